@@ -1,0 +1,27 @@
+/** What a turn did, in the words of the evaluation files (snake case lives only here and in those files). */
+import type { Disposition } from '../knowledge/schema/index.ts'
+
+export interface TracedFinding {
+  readonly id: string
+  readonly status: string
+  readonly evidence: string
+}
+
+/** The value of the trace activity `lumbo/assessment/v1`, sent in local mode only. */
+export interface AssessmentTrace {
+  readonly knowledgeVersion: string
+  readonly dialog: string | null
+  /** Fact keys of the question just put, or consent, topic, confirm:key; empty when nothing is pending. */
+  readonly asked: readonly string[]
+  readonly subject: 'self' | 'other'
+  readonly about: string | null
+  readonly findings: readonly TracedFinding[]
+  readonly disposition: Disposition | null
+  readonly complete: boolean
+  readonly rules: readonly string[]
+  readonly causes: readonly string[]
+  readonly massage: null
+}
+
+/** leg-weakness → leg_weakness. */
+export const snakeCase = (id: string): string => id.replaceAll('-', '_')

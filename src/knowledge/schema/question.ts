@@ -1,0 +1,31 @@
+/** knowledge/questions/*.yaml: one card. */
+import { z } from 'zod'
+import { id, text } from './parts.ts'
+
+export const question = z
+  .strictObject({
+    asks: z.array(id).min(1).max(6),
+    /** The fact keys of evaluation files: one an item in the same order, or one for the whole card. */
+    keys: z
+      .array(z.string().regex(/^[a-z][a-z0-9_]*$/, 'a key is lower-case words joined by underscores'))
+      .min(1),
+    /** The question itself. `{you|they}` picks the form for the person or for somebody else. */
+    ask: text,
+    why: text,
+    /** many: choose all that fit · one: choose one · value: a number in words or figures. */
+    form: z.enum(['many', 'one', 'value']),
+    /** Cards of one level come in this order; emergency cards come first anyway. */
+    order: z.int().min(0).max(999),
+    /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
+    revision: z.int().min(1),
+  })
+  .refine((q) => q.keys.length === 1 || q.keys.length === q.asks.length, {
+    path: ['keys'],
+    error:
+      '"keys" and "asks" differ in length → give one key for each item of asks, or one for the whole card',
+  })
+  .refine((q) => q.form !== 'value' || q.asks.length === 1, {
+    path: ['asks'],
+    error: 'a value card asks for several things → make one card each',
+  })
+export type QuestionFile = z.infer<typeof question>

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+/** Everything that needs nothing but npm; the browser has a configuration of its own. */
+export default defineConfig({
+  test: {
+    include: ['{test,src,dialogs,knowledge}/**/*.test.ts'],
+    exclude: ['test/e2e/**', '**/node_modules/**'],
+  },
+})
