@@ -1,7 +1,9 @@
 /** Conditions of rules in four-valued logic, so that "not asked" and "refused" never pass for "no". */
+
+import { groupOf, leavesOf, type Leaf as Reading } from '../knowledge/condition.ts'
 import type { Condition, DetailWord, Knowledge } from '../knowledge/schema/index.ts'
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
-import { detailOf, type Findings } from './findings.ts'
+import type { Findings } from './findings.ts'
 
 /**
  * holds: it is so · open: an answer could still make it so · refused: asked, and not answered · fails: it is not so.
@@ -12,24 +14,6 @@ export type Truth = 'holds' | 'open' | 'refused' | 'fails'
 export interface Leaf {
   readonly finding: string
   readonly want: 'status' | 'confirm' | DetailWord
-}
-
-type Range = { readonly min?: number | undefined; readonly max?: number | undefined }
-type Wanted = readonly DetailWord[] | Range
-
-/** A condition taken apart: a group of conditions of which `needed` must hold, or a single finding. */
-type Group = { readonly needed: number; readonly of: readonly Condition[] }
-type Single = { readonly finding: string; readonly wanted: Wanted }
-
-/** Reads the shapes that a clinician may write. */
-export function read(condition: Condition): Group | Single {
-  if (typeof condition === 'string') return { finding: condition, wanted: [] }
-  const fields = condition as { any?: Condition[]; all?: Condition[]; of?: Condition[]; 'at-least'?: number }
-  if (fields.any) return { needed: 1, of: fields.any }
-  if (fields.all) return { needed: fields.all.length, of: fields.all }
-  if (fields.of) return { needed: fields['at-least'] ?? 1, of: fields.of }
-  const [finding, wanted] = Object.entries(condition)[0] as [string, Wanted]
-  return { finding, wanted }
 }
 
 export interface Scene {
@@ -52,60 +36,69 @@ function groupTruth(needed: number, truths: readonly Truth[]): Truth {
   return reachable >= needed ? 'open' : 'refused'
 }
 
-function singleTruth({ finding, wanted }: Single, scene: Scene): Truth {
+function singleTruth({ finding, details, range }: Reading, scene: Scene): Truth {
   const known = scene.findings.get(finding)
   if (!known) return scene.askable(finding) ? 'open' : 'fails'
   if (known.status === 'absent') return 'fails'
   if (known.status === 'unknown') return 'refused'
-  if (isRange(wanted)) {
+  if (range) {
     if (known.value === undefined) return 'refused'
-    return known.value >= (wanted.min ?? -Infinity) && known.value <= (wanted.max ?? Infinity)
+    return known.value >= (range.min ?? -Infinity) && known.value <= (range.max ?? Infinity)
       ? 'holds'
       : 'fails'
   }
-  const details = wanted.map((word): Truth => {
-    const value = detailOf(known, DETAIL_WORDS[word])
+  const truths = details.map((word): Truth => {
+    const value = known[DETAIL_WORDS[word]]
     return value === undefined ? 'open' : value === word ? 'holds' : 'fails'
   })
-  return groupTruth(1 + details.length, [known.status === 'possible' ? 'open' : 'holds', ...details])
+  return groupTruth(1 + truths.length, [known.status === 'possible' ? 'open' : 'holds', ...truths])
 }
-
-const isRange = (wanted: Wanted): wanted is Range => !Array.isArray(wanted)
 
 /** Evaluates a condition against what is known. */
 export function truthOf(condition: Condition, scene: Scene): Truth {
-  const shape = read(condition)
-  if ('finding' in shape) return singleTruth(shape, scene)
-  return groupTruth(
-    shape.needed,
-    shape.of.map((part) => truthOf(part, scene)),
-  )
+  const group = groupOf(condition)
+  if (!group) return leavesOf(condition).map((leaf) => singleTruth(leaf, scene))[0] ?? 'fails'
+  const truths = group.of.map((part) => truthOf(part, scene))
+  return groupTruth(group.needed, truths)
 }
 
-/** Every finding that a condition names. */
-export function findingsIn(condition: Condition): string[] {
-  const shape = read(condition)
-  return 'finding' in shape ? [shape.finding] : shape.of.flatMap(findingsIn)
+/**
+ * What the condition comes to if nothing more is answered: never open. A refusal shows here even where another answer
+ * could still settle the matter, so that a question more never hides the floor of one that was refused.
+ */
+export function truthSoFar(condition: Condition, scene: Scene): Exclude<Truth, 'open'> {
+  const group = groupOf(condition)
+  const truths = group
+    ? group.of.map((part) => truthSoFar(part, scene))
+    : leavesOf(condition).map((leaf) => singleTruth(leaf, scene))
+  const closed = truths.map((truth) => (truth === 'open' ? 'fails' : truth))
+  return groupTruth(group?.needed ?? 1, closed) as Exclude<Truth, 'open'>
 }
 
 /** What an open condition still waits for; nothing below a part that has failed. */
 export function openLeaves(condition: Condition, scene: Scene): Leaf[] {
   if (truthOf(condition, scene) !== 'open') return []
-  const shape = read(condition)
-  if (!('finding' in shape)) return shape.of.flatMap((part) => openLeaves(part, scene))
-  const { finding, wanted } = shape
-  const known = scene.findings.get(finding)
-  if (!known) return [{ finding, want: 'status' }]
-  if (known.status === 'possible') return [{ finding, want: 'confirm' }]
-  const words = isRange(wanted) ? [] : wanted
-  return words
-    .filter((word) => detailOf(known, DETAIL_WORDS[word]) === undefined)
-    .map((want) => ({ finding, want }))
+  const group = groupOf(condition)
+  if (group) {
+    const leaves = group.of.flatMap((part) => openLeaves(part, scene))
+    // A detail matters only once everything else that has to hold beside it does.
+    const first = group.needed === group.of.length ? leaves.filter(({ want }) => want === 'status') : []
+    return first.length > 0 ? first : leaves
+  }
+  return leavesOf(condition).flatMap(({ finding, details }): Leaf[] => {
+    const known = scene.findings.get(finding)
+    if (!known) return [{ finding, want: 'status' }]
+    if (known.status === 'possible') return [{ finding, want: 'confirm' }]
+    return details
+      .filter((word) => known[DETAIL_WORDS[word]] === undefined)
+      .map((want) => ({ finding, want }))
+  })
 }
 
 /** The findings that make a condition hold, for the reasons in a result. */
 export function holdingLeaves(condition: Condition, scene: Scene): string[] {
   if (truthOf(condition, scene) !== 'holds') return []
-  const shape = read(condition)
-  return 'finding' in shape ? [shape.finding] : shape.of.flatMap((part) => holdingLeaves(part, scene))
+  const group = groupOf(condition)
+  if (group) return group.of.flatMap((part) => holdingLeaves(part, scene))
+  return leavesOf(condition).map(({ finding }) => finding)
 }

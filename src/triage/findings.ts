@@ -1,5 +1,5 @@
 /** What is known about one person's back, settled: parts rise to their wholes, absence sinks to the parts. */
-import type { Detail, Knowledge } from '../knowledge/schema/index.ts'
+import { DETAIL_WORDS, type Knowledge } from '../knowledge/schema/index.ts'
 
 export type Status = 'present' | 'possible' | 'absent' | 'unknown'
 
@@ -22,30 +22,36 @@ const WORRY: Record<Status, number> = { absent: 0, unknown: 1, possible: 2, pres
 
 export const worse = (a: Status, b: Status): Status => (WORRY[a] >= WORRY[b] ? a : b)
 
-/** The details of a finding, without its status. */
-const detailsOf = ({ onset, side, course, severity, value }: Known) => ({
-  onset,
-  side,
-  course,
-  severity,
-  value,
-})
+const WORSE_WORDS: readonly unknown[] = Object.keys(DETAIL_WORDS)
 
-/** A status from elsewhere counts only where it worries more than what is there; details fill gaps. */
+/** The details of two records of one thing: the worse word wins, and gaps are filled. */
+function worseDetails(a: Known, b: Known): Omit<Known, 'status'> {
+  const pick = <D extends 'onset' | 'side' | 'course' | 'severity'>(detail: D): Known[D] =>
+    WORSE_WORDS.includes(b[detail]) ? b[detail] : (a[detail] ?? b[detail])
+  return {
+    onset: pick('onset'),
+    side: pick('side'),
+    course: pick('course'),
+    severity: pick('severity'),
+    value: a.value ?? b.value,
+  }
+}
+
+/** What follows from a finding counts where it worries more than what is there; between equals the worse details do. */
 function raise(settled: Map<string, Known>, id: string, known: Known, from: string): boolean {
   const before = settled.get(id)
-  if (before && WORRY[before.status] >= WORRY[known.status]) return false
-  settled.set(id, {
-    ...detailsOf(known),
-    ...(before ? definedOnly(detailsOf(before)) : {}),
-    status: known.status,
-    from,
-  })
+  if (before && WORRY[before.status] > WORRY[known.status]) return false
+  const raised: Known =
+    before?.status === known.status
+      ? { ...before, ...worseDetails(before, known) }
+      : { ...worseDetails(known, { status: known.status }), status: known.status, from }
+  if (before && same(before, raised)) return false
+  settled.set(id, raised)
   return true
 }
 
-const definedOnly = <T extends object>(record: T): Partial<T> =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>
+const same = (a: Known, b: Known): boolean =>
+  (['status', 'onset', 'side', 'course', 'severity'] as const).every((key) => a[key] === b[key])
 
 /**
  * Settles recorded findings.
@@ -81,6 +87,3 @@ function sink(settled: Map<string, Known>, knowledge: Knowledge): void {
       settled.set(id, { status, from: knowledge.findings[id]?.['part-of'] })
   }
 }
-
-/** The value a detail has, as a word of DETAIL_WORDS or its opposite. */
-export const detailOf = (known: Known, detail: Detail): string | undefined => known[detail]

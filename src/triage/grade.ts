@@ -1,7 +1,7 @@
 /** One rule, graded on what is known. */
 import type { Disposition, Rule } from '../knowledge/schema/index.ts'
 import { DISPOSITIONS } from '../knowledge/schema/index.ts'
-import { holdingLeaves, type Leaf, openLeaves, type Scene, truthOf } from './condition.ts'
+import { holdingLeaves, type Leaf, openLeaves, type Scene, truthOf, truthSoFar } from './condition.ts'
 
 export const rankOf = (level: Disposition | null): number =>
   level === null ? -1 : DISPOSITIONS.indexOf(level)
@@ -35,15 +35,15 @@ export function gradeRule(rule: Rule, scene: Scene): Grade {
   for (const level of FROM_TOP) {
     const condition = rule[level]
     if (condition === undefined || excused(rule, level, scene)) continue
-    const truth = truthOf(condition, scene)
-    if (truth === 'holds') {
+    const soFar = truthSoFar(condition, scene)
+    if (soFar === 'holds') {
       const because = [...new Set(holdingLeaves(condition, scene))]
       return rankOf(floor) > rankOf(level)
         ? { rule: rule.id, level: floor, byFloor: true, because, open }
         : { rule: rule.id, level, byFloor: false, because, open }
     }
-    if (truth === 'open') open.push({ level, leaves: openLeaves(condition, scene) })
-    if (truth === 'refused' && floor === null) floor = lower(rule.unanswered ?? 'routine', level)
+    if (truthOf(condition, scene) === 'open') open.push({ level, leaves: openLeaves(condition, scene) })
+    if (soFar === 'refused' && floor === null) floor = lower(rule.unanswered ?? 'routine', level)
   }
   return { rule: rule.id, level: floor, byFloor: floor !== null, because: [], open }
 }

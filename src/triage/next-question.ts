@@ -25,7 +25,7 @@ function itemFor(
 ): string | undefined {
   let id: string | undefined = finding
   while (id) {
-    if (onCards.has(id) && !triage.scene.findings.has(id) && triage.scene.askable(id)) return id
+    if (onCards.has(id) && !triage.scene.findings.has(id) && triage.askableNow.has(id)) return id
     id = knowledge.findings[id]?.['part-of']
   }
   return undefined

@@ -1,6 +1,6 @@
 /** Findings in; how soon, where, why and what to ask next out. */
 import type { Disposition, Knowledge } from '../knowledge/schema/index.ts'
-import { type Scene, truthOf } from './condition.ts'
+import { type Scene, type Truth, truthOf } from './condition.ts'
 import { type Findings, settle } from './findings.ts'
 import { type Grade, gradeRule, higher, rankOf } from './grade.ts'
 
@@ -12,21 +12,46 @@ export interface Triage {
   /** Can an answer still raise it? */
   readonly open: boolean
   readonly scene: Scene
+  /** What may be asked before anything else is answered. */
+  readonly askableNow: ReadonlySet<string>
 }
 
-/**
- * The findings that may be asked now: the core screen, and what an `ask-if` calls for.
- * Only what stands on a card can be asked.
- */
-function askableNow(knowledge: Knowledge, findings: Findings): ReadonlySet<string> {
-  const onCards = new Set(Object.values(knowledge.questions).flatMap((question) => question.asks))
-  const scene: Scene = { knowledge, findings, askable: () => false }
-  const wanted = Object.values(knowledge.rules).flatMap((rule) => [
-    ...(rule.screen ?? []),
-    ...(rule['ask-if'] ?? []).flatMap((gate) => (truthOf(gate.when, scene) === 'holds' ? gate.ask : [])),
-  ])
-  return new Set(wanted.filter((finding) => onCards.has(finding)))
+/** What can be asked: at once, or after another answer has opened its gate. */
+interface Askable {
+  readonly now: ReadonlySet<string>
+  readonly later: ReadonlySet<string>
 }
+
+/** A gate opens a gate at most so often in a row. */
+const LONGEST_CHAIN = 4
+
+/**
+ * The core screen, and what an `ask-if` calls for. A gate that an answer could still open counts as later, so that a
+ * question is judged by all that may follow from it. Only what stands on a card can be asked.
+ */
+function askable(knowledge: Knowledge, findings: Findings): Askable {
+  const onCards = new Set(Object.values(knowledge.questions).flatMap((question) => question.asks))
+  const rules = Object.values(knowledge.rules)
+  const gates = rules.flatMap((rule) => rule['ask-if'] ?? [])
+  const reach = (from: ReadonlySet<string>, ...truths: Truth[]) => {
+    const scene = sceneOf(knowledge, findings, from)
+    const opened = gates
+      .filter((gate) => truths.includes(truthOf(gate.when, scene)))
+      .flatMap(({ ask }) => ask)
+    return new Set([...from, ...opened.filter((finding) => onCards.has(finding))])
+  }
+  const screen = new Set(rules.flatMap((rule) => rule.screen ?? []).filter((finding) => onCards.has(finding)))
+  const now = reach(screen, 'holds')
+  let later = now
+  for (let link = 0; link < LONGEST_CHAIN; link++) later = reach(later, 'holds', 'open')
+  return { now, later }
+}
+
+const sceneOf = (knowledge: Knowledge, findings: Findings, askable: ReadonlySet<string>): Scene => ({
+  knowledge,
+  findings,
+  askable: (id) => askable.has(id) || throughWhole(knowledge, findings, askable, id),
+})
 
 /** A part can be learned through its whole, as long as the whole was not spoken of. */
 function throughWhole(
@@ -47,15 +72,11 @@ function throughWhole(
  */
 export function triage(recorded: Findings, knowledge: Knowledge): Triage {
   const findings = settle(recorded, knowledge)
-  const askable = askableNow(knowledge, findings)
-  const scene: Scene = {
-    knowledge,
-    findings,
-    askable: (id) => askable.has(id) || throughWhole(knowledge, findings, askable, id),
-  }
+  const { now, later } = askable(knowledge, findings)
+  const scene = sceneOf(knowledge, findings, later)
   const all = Object.values(knowledge.rules).map((rule) => gradeRule(rule, scene))
   const disposition = all.reduce<Disposition | null>((level, grade) => higher(level, grade.level), null)
   const open = all.some((grade) => grade.open.some(({ level }) => rankOf(level) > rankOf(disposition)))
   const grades = all.toSorted((a, b) => rankOf(b.level) - rankOf(a.level))
-  return { disposition, grades, open, scene }
+  return { disposition, grades, open, scene, askableNow: now }
 }

@@ -65,23 +65,25 @@ const notGroup = id.refine(
   'write { any: [..] }, { all: [..] } or { at-least: 2, of: [..] }',
 )
 
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union(
-    [
-      id,
-      z.strictObject({ any: z.array(condition).min(1) }),
-      z.strictObject({ all: z.array(condition).min(1) }),
-      z.strictObject({ 'at-least': z.int().min(1), of: z.array(condition).min(1) }),
-      z
-        .record(
-          notGroup,
-          z.union([z.array(detailWord).min(1), range], 'write details, [new], or a range, { min: 40 }'),
-        )
-        .refine(
-          (r) => Object.keys(r).length === 1,
-          'several findings share one condition → one each: { leg-weakness: [new] }',
-        ),
-    ],
-    'a condition is a finding, { finding: [new] }, { value: { min: 40 } }, { any: [..] }, { all: [..] } or { at-least: 2, of: [..] }',
-  ),
-)
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(
+      [
+        id,
+        z.strictObject({ any: z.array(condition).min(1) }),
+        z.strictObject({ all: z.array(condition).min(1) }),
+        z.strictObject({ 'at-least': z.int().min(1), of: z.array(condition).min(1) }),
+        z
+          .record(
+            notGroup,
+            z.union([z.array(detailWord).min(1), range], 'write details, [new], or a range, { min: 40 }'),
+          )
+          .refine(
+            (r) => Object.keys(r).length === 1,
+            'several findings share one condition → one each: { leg-weakness: [new] }',
+          ),
+      ],
+      'a condition is a finding, { finding: [new] }, { value: { min: 40 } }, { any: [..] }, { all: [..] } or { at-least: 2, of: [..] }',
+    ),
+  )
+  .meta({ id: 'condition' })

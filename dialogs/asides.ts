@@ -1,0 +1,93 @@
+/** Short answers that leave the conversation where it was: the open question is put again after them. */
+import { message } from '../src/conversation/ask.ts'
+import { findingsOf } from '../src/conversation/conversation.ts'
+import type { Dialog, Situation } from '../src/conversation/dialog.ts'
+import { speaking } from '../src/conversation/result.ts'
+import { summaryReply } from '../src/conversation/summary.ts'
+import type { Command, PhraseId } from '../src/knowledge/schema/index.ts'
+import { triage } from '../src/triage/triage.ts'
+
+/** A dialog that says one thing and is done. */
+const aside = (
+  id: string,
+  commands: readonly Command[],
+  text: (situation: Situation) => string,
+  beforeConsent = true,
+): Dialog => ({
+  id,
+  commands,
+  beforeConsent,
+  step: (situation) => ({ events: [], say: [message(situation, text(situation))], next: 'done' }),
+})
+
+const phrase = (id: PhraseId) => (situation: Situation) => situation.say(id)
+
+export const help = aside('help', ['help'], phrase('commands/help'))
+export const greeting = aside('greeting', ['greeting'], phrase('commands/greeting'), false)
+export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'))
+export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'))
+export const emergencyNumber = aside('emergency-number', ['emergency-number'], phrase('country/number'))
+export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
+
+/** Why this question, or why this advice. */
+export const why = aside(
+  'why',
+  ['why'],
+  (situation) => {
+    const { question, knowledge, conversation, say, fill } = situation
+    const card = question && knowledge.questions[question.question]
+    if (card) return say('commands/why-question', { why: fill(card.why) })
+    if (question && question.question !== 'topic') return say('triage/confirm-why')
+    if (!conversation.current?.disposition) return say('commands/why-nothing')
+    const reasons = speaking(situation).map(({ rule, because }) => {
+      const found = because.map((id) => fill(knowledge.findings[id]?.name ?? id)).join(', ')
+      return `- ${fill(knowledge.rules[rule]?.tell ?? '')}${found ? ` (${found})` : ''}`
+    })
+    return [say('commands/why-advice'), ...reasons].join('\n')
+  },
+  false,
+)
+
+/** What would change the advice: each finding that carries it, taken away; and the signs that would raise it. */
+export const wouldChange = aside(
+  'would-change',
+  ['what-would-change'],
+  (situation) => {
+    const { conversation, knowledge, moment, say, fill, triage: now } = situation
+    if (!conversation.current?.disposition) return say('commands/would-change-nothing')
+    const findings = findingsOf(conversation.current, knowledge, moment.now)
+    const lines = [...new Set(speaking(situation).flatMap(({ because }) => because))].flatMap((id) => {
+      const without =
+        triage(new Map([...findings, [id, { status: 'absent' as const }]]), knowledge).disposition ??
+        'self-care'
+      const name = fill(knowledge.findings[id]?.name ?? id)
+      return findings.has(id) && without !== now.disposition && without !== 'emergency'
+        ? [`- ${say('commands/would-change-less', { finding: name, result: say(`result/${without}`) })}`]
+        : []
+    })
+    return [
+      say('commands/would-change'),
+      ...lines,
+      `- ${say('commands/would-change-more')}`,
+      ...say('result/safety-net-signs')
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ].join('\n')
+  },
+  false,
+)
+
+/** What to show a professional. */
+export const summary: Dialog = {
+  id: 'summary',
+  commands: ['summary'],
+  step: (situation) => ({
+    events: [],
+    say: [
+      situation.conversation.current
+        ? summaryReply(situation)
+        : message(situation, situation.say('summary/none')),
+    ],
+    next: 'done',
+  }),
+}

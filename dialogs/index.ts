@@ -1,0 +1,22 @@
+/** The registry: every dialog by its id. A dialog that is not here is in no menu. */
+import type { Dialog, Dialogs } from '../src/conversation/dialog.ts'
+import * as asides from './asides.ts'
+import { consent } from './consent.ts'
+import { emergency } from './emergency.ts'
+import * as steering from './steering.ts'
+import { notYet, topic } from './topic.ts'
+import { stale, triage, whose } from './triage.ts'
+
+const all: readonly Dialog[] = [
+  consent,
+  topic,
+  notYet,
+  triage,
+  stale,
+  whose,
+  emergency,
+  ...Object.values(asides),
+  ...Object.values(steering),
+]
+
+export const dialogs: Dialogs = Object.fromEntries(all.map((dialog) => [dialog.id, dialog]))

@@ -1,0 +1,169 @@
+/** The back check: ask what can still raise the urgency, stop when nothing can, and advise. */
+import { message, put, putAgain, putConfirm, putTriageQuestion } from '../src/conversation/ask.ts'
+import { type PendingQuestion, timesAsked } from '../src/conversation/conversation.ts'
+import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
+import type { Event, Subject } from '../src/conversation/event.ts'
+import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
+import { nextQuestion } from '../src/triage/next-question.ts'
+
+/** The assessment that the check works on, opened when no message has opened one. */
+function opened({ conversation, moment, newId, knowledge }: Situation): Event[] {
+  if (conversation.current) return []
+  return [
+    {
+      type: 'assessment-opened',
+      at: moment.now,
+      assessment: newId('assessment'),
+      subject: 'self',
+      knowledge: knowledge.version,
+    },
+  ]
+}
+
+/** How a message stands to the question that waited: it answered, it asks for patience, or it closes the matter. */
+function reception({
+  question,
+  understood,
+  answered,
+  conversation,
+}: Situation): 'answered' | 'again' | 'close' {
+  if (!question || !understood || understood.command || answered || understood.answer.kind === 'answered')
+    return 'answered'
+  return timesAsked(conversation, question) > 1 ? 'close' : 'again'
+}
+
+/** The answer was none: say what is missing and put the question once more. */
+function again(situation: Situation, question: PendingQuestion): Step | undefined {
+  const { understood, knowledge, say, fill } = situation
+  const why = knowledge.questions[question.question]?.why
+  if (understood?.answer.kind === 'which') return putAgain(situation, question, say('triage/which-ones'))
+  if (!understood?.asksSomething) return putAgain(situation, question, say('triage/not-understood'))
+  return putAgain(situation, question, why === undefined ? say('triage/confirm-why') : fill(why))
+}
+
+/** Asked twice and not answered: the items are closed as unknown, and their rules' floors hold. */
+function unanswered({ conversation, moment, turn, triage }: Situation, question: PendingQuestion): Event[] {
+  const assessment = conversation.current?.id
+  if (assessment === undefined) return []
+  return question.items
+    .filter((finding) => !triage.scene.findings.has(finding))
+    .map((finding) => ({
+      type: 'finding-recorded',
+      assessment,
+      finding,
+      status: 'unknown',
+      evidence: { turn, question: question.question },
+      at: moment.now,
+    }))
+}
+
+/** What was understood, said back once, when a message told more than was asked. */
+function noted({ conversation, knowledge, fill, say, turn }: Situation): string {
+  const told = (conversation.current?.records ?? []).filter(
+    ({ evidence, status, finding }) =>
+      evidence.turn === turn &&
+      evidence.question === undefined &&
+      status !== 'absent' &&
+      knowledge.findings[finding]?.kind !== 'value',
+  )
+  const names = [...new Set(told.map(({ finding }) => fill(knowledge.findings[finding]?.name ?? '')))].filter(
+    Boolean,
+  )
+  return names.length > 0 ? say('triage/noted', { findings: names.join(', ') }) : ''
+}
+
+/** The first words of the check, or what was heard in this message. */
+function leadOf(situation: Situation): string {
+  const first = !situation.conversation.asked.some(
+    ({ question }) => question in situation.knowledge.questions,
+  )
+  const heard = noted(situation)
+  if (!first) return heard
+  const opening = situation.say(situation.subject === 'self' ? 'triage/opening' : 'triage/opening-other')
+  return [heard, opening].filter(Boolean).join(' ')
+}
+
+/** The advice, and what it changes when there was advice before. */
+function advise(situation: Situation): Step {
+  const { conversation, moment, knowledge, say } = situation
+  const before = conversation.current?.disposition
+  const disposition = dispositionOf(situation)
+  const lead = before ? say(before.disposition === disposition ? 'triage/unchanged' : 'triage/changed') : ''
+  const events: Event[] = conversation.current
+    ? [
+        {
+          type: 'disposition-reached',
+          at: moment.now,
+          assessment: conversation.current.id,
+          disposition,
+          rules: speaking(situation).map(({ rule }) => rule),
+          knowledge: knowledge.version,
+        },
+      ]
+    : []
+  return { events, say: [resultReply(situation, lead)], next: 'done' }
+}
+
+export const triage: Dialog = {
+  id: 'triage',
+  resumes: true,
+  topics: ['check-my-back'],
+  step(situation) {
+    const { contradicted, knowledge, question } = situation
+    const events = opened(situation)
+    const contradiction = contradicted[0]
+    if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
+    const received = reception(situation)
+    const repeated = received === 'again' && question ? again(situation, question) : undefined
+    if (repeated) return repeated
+    const closed = received === 'close' && question ? unanswered(situation, question) : []
+    if (closed.length > 0) return { events: closed, say: [], next: { hand: 'triage' } }
+    const next = nextQuestion(situation.triage, knowledge)
+    if (!next) return advise(situation)
+    const step = putTriageQuestion(situation, next, leadOf(situation))
+    return { ...step, events: [...events, ...step.events] }
+  },
+}
+
+/** Somebody else was named, and it is not clear who the patient is. */
+export const whose: Dialog = {
+  id: 'whose',
+  step(situation) {
+    const { question, input, understood, say, knowledge, moment, newId } = situation
+    const who = (id: string) => knowledge.language.subjects[id]?.who ?? id
+    if (question?.question === 'about') {
+      const id = question.items[1] ?? ''
+      const told = input.kind === 'answer' ? input.values[0] : understood?.text
+      const self = told === 'self' || understood?.yesNo === 'no' || /\b(me|my|self|i)\b/i.test(told ?? '')
+      const subject: Subject = self ? 'self' : { who: who(id) }
+      const assessment = newId('assessment')
+      const opened: Event = {
+        type: 'assessment-opened',
+        at: moment.now,
+        assessment,
+        subject,
+        knowledge: knowledge.version,
+      }
+      return { events: [opened], say: [], next: { hand: 'triage' } }
+    }
+    const id = understood?.somebody?.id ?? ''
+    const choices = [
+      { value: 'self', label: say('triage/whose-self') },
+      { value: id, label: say('triage/whose-other', { other: who(id) }) },
+    ]
+    return put(situation, {
+      id: 'about',
+      items: ['self', id],
+      ask: say('triage/whose', { other: who(id) }),
+      choices,
+    })
+  },
+}
+
+/** A press on a card that is not open any more: nothing is recorded, and the open question is shown again. */
+export const stale: Dialog = {
+  id: 'stale',
+  step(situation) {
+    return { events: [], say: [message(situation, situation.say('commands/stale'))], next: 'done' }
+  },
+}

@@ -1,0 +1,124 @@
+/**
+ * The Bot Framework's CloudAdapter with the parts of it that we use in the open: check a token, run a turn, send later.
+ * Its own `process` answers errors with their messages and prints them, and throws before its own try where the body
+ * has no type; so the three steps are called one by one.
+ */
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type TurnContext,
+} from 'botbuilder'
+import type { App } from '../../host/config.ts'
+import { Refusal } from '../../host/refusal.ts'
+import type { Address } from './incoming.ts'
+
+/** How long a channel may take to accept a message. */
+const sendMs = 10_000
+
+interface Pipeline {
+  removePolicy(options: { name: string }): void
+  addPolicy(policy: {
+    name: string
+    sendRequest(request: { timeout: number }, next: (request: unknown) => unknown): unknown
+  }): void
+}
+interface Connector {
+  readonly client: { readonly pipeline: Pipeline }
+  readonly conversations: {
+    sendToConversation(id: string, activity: Partial<Activity>): Promise<{ id?: string } | undefined>
+    updateActivity(
+      id: string,
+      activityId: string,
+      activity: Partial<Activity>,
+    ): Promise<{ id?: string } | undefined>
+  }
+}
+
+/** Not a wrong token but our not being able to check it: the channel should try again. */
+const isOurFault = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return true
+  const { statusCode } = error as { statusCode?: number }
+  return !(
+    statusCode === 401 ||
+    statusCode === 403 ||
+    /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name)
+  )
+}
+
+export interface AdapterParts {
+  /** undefined: local mode, no sign-in. */
+  readonly app: App | undefined
+  /** Endpoints other than those of Microsoft's public cloud, in the SDK's names; all of them or none. */
+  readonly cloud?: Readonly<Record<string, string>>
+}
+
+export class BotFrameworkAdapter extends CloudAdapter {
+  private readonly appId: string
+
+  constructor({ app, cloud }: AdapterParts) {
+    super(
+      new ConfigurationBotFrameworkAuthentication({
+        ...(app && {
+          MicrosoftAppId: app.id,
+          MicrosoftAppType: app.type,
+          MicrosoftAppTenantId: app.tenant,
+          ...(app.password && { MicrosoftAppPassword: app.password }),
+        }),
+        ...cloud,
+      }),
+    )
+    this.appId = app?.id ?? ''
+  }
+
+  /** Checks the token; a wrong one is the client's fault, whatever the SDK makes of it. */
+  async signIn(header: string, activity: Activity) {
+    try {
+      return await this.botFrameworkAuthentication.authenticateRequest(activity, header)
+    } catch (error) {
+      throw isOurFault(error) ? Object.assign(new Refusal(503), { cause: error }) : new Refusal(401)
+    }
+  }
+
+  run(
+    signed: Awaited<ReturnType<BotFrameworkAdapter['signIn']>>,
+    activity: Activity,
+    logic: (context: TurnContext) => Promise<void>,
+  ) {
+    return this.processActivity(signed, activity, logic)
+  }
+
+  /** Sends, or puts the activity in the place of `replaces`; gives the channel's id. One try: trying again is the outbox's. */
+  async deliver(address: Address, activity: Partial<Activity>, replaces?: string): Promise<string> {
+    let sentAs = ''
+    const reference = {
+      channelId: address.channelId,
+      serviceUrl: address.serviceUrl ?? '',
+      conversation: address.conversation,
+      bot: { id: address.bot, name: 'Lumbo' },
+      user: { id: address.user, name: '' },
+    }
+    await this.continueConversationAsync(this.appId, reference as never, async (context) => {
+      const { client, conversations } = context.turnState.get<Connector>(this.ConnectorClientKey)
+      // The SDK would repeat an ambiguous POST up to four times, and wait for ever for an answer.
+      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+      client.pipeline.addPolicy({
+        name: 'deadline',
+        sendRequest: (request, next) => next(Object.assign(request, { timeout: sendMs })),
+      })
+      const whole = {
+        ...activity,
+        channelId: address.channelId,
+        serviceUrl: reference.serviceUrl,
+        conversation: reference.conversation,
+        from: reference.bot,
+        recipient: reference.user,
+      } as Partial<Activity>
+      const answer = replaces
+        ? await conversations.updateActivity(address.conversation.id, replaces, { ...whole, id: replaces })
+        : await conversations.sendToConversation(address.conversation.id, whole)
+      sentAs = answer?.id ?? replaces ?? ''
+    })
+    return sentAs
+  }
+}

@@ -1,0 +1,42 @@
+/** Reply → activity, and what a turn did → trace activity. Pure. */
+import type { Activity } from 'botbuilder'
+import type { Reply } from '../../conversation/reply.ts'
+import type { AssessmentTrace } from '../../conversation/trace.ts'
+import { toCard } from './card.ts'
+
+export interface Rendering {
+  readonly channelId: string
+  /** The reply goes back in the HTTP response, to a program rather than to a screen. */
+  readonly inBand: boolean
+}
+
+const cardType = 'application/vnd.microsoft.card.adaptive'
+
+const hasParts = ({ title, question, sections, citations, actions }: Reply): boolean =>
+  !!(title || question || sections?.length || citations?.length || actions?.length)
+
+/**
+ * Teams shows text beside the card, so there the card alone is sent; and it puts plain text on the lock screen but a
+ * card's `summary`, so there everything is a card.
+ */
+export const toActivity = (reply: Reply, { channelId, inBand }: Rendering): Partial<Activity> => {
+  const cardOnly = channelId === 'msteams' && !inBand
+  const card = cardOnly || hasParts(reply)
+  return {
+    type: 'message',
+    ...(!cardOnly && { text: reply.text, textFormat: 'plain' }),
+    summary: reply.notification,
+    speak: reply.notification,
+    inputHint: reply.question ? 'expectingInput' : 'acceptingInput',
+    ...(card && { attachments: [{ contentType: cardType, content: toCard(reply) }] }),
+  }
+}
+
+/** The Bot Framework's own means to look inside a turn; sent in local mode only. */
+export const toTrace = (value: AssessmentTrace): Partial<Activity> => ({
+  type: 'trace',
+  name: 'assessment',
+  label: 'Assessment',
+  valueType: 'lumbo/assessment/v1',
+  value,
+})

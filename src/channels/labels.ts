@@ -1,0 +1,8 @@
+/** The few words that belong to a control and not to the conversation. */
+export const labels = {
+  send: 'Send',
+  sources: 'Sources',
+  chooseOne: 'Choose at least one, or use a button below.',
+  typeOne: 'Write an answer, or use a button below.',
+  left: (count: number): string => `About ${count} more ${count === 1 ? 'question' : 'questions'}`,
+}

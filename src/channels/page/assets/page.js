@@ -1,0 +1,187 @@
+/* global WebChat, sessionStorage, document, location, matchMedia */
+/** Starts Web Chat on our own Direct Line, and makes presses visible as what they say. */
+
+const domain = `${location.origin}/v3/directline`
+const nonce = document.currentScript.dataset.nonce
+const place = document.getElementById('chat')
+const cardType = 'application/vnd.microsoft.card.adaptive'
+
+/** Each tab has its own conversation, which a reload keeps. */
+const keep = (session) => sessionStorage.setItem('lumbo', JSON.stringify(session))
+const kept = () => JSON.parse(sessionStorage.getItem('lumbo') ?? 'null')
+
+const ask = async (path, session) => {
+  const headers = session ? { Authorization: `Bearer ${session.token}` } : {}
+  const answer = await fetch(`${domain}${path}`, { method: 'POST', headers })
+  return answer.ok ? answer.json() : undefined
+}
+
+const open = async () => {
+  const old = kept()
+  if (old && (await ask('/tokens/refresh', old))) return { ...old, resumed: true }
+  const session = { ...(await ask('/tokens/generate')), user: `you-${crypto.randomUUID()}` }
+  keep(session)
+  return session
+}
+
+const cardsOf = (activities) =>
+  activities.flatMap(({ attachments = [] }) =>
+    attachments.filter(({ contentType }) => contentType === cardType).map(({ content }) => content),
+  )
+
+/** What a press says, looked up on the card that it came from. */
+const labelOf = (value, activities) => {
+  const same = ({ data = {} }) =>
+    data.kind === value.kind &&
+    data.question === value.question &&
+    data.turn === value.turn &&
+    data.command === value.command
+  const card = cardsOf(activities).findLast(({ actions = [] }) => actions.some(same))
+  if (value.typed) return value.typed
+  if (value.chosen) {
+    const { choices = [] } = card?.body.find(({ id }) => id === 'chosen') ?? {}
+    const titles = value.chosen
+      .split(',')
+      .map((id) => choices.find((choice) => choice.value === id)?.title ?? id)
+    return titles.join(', ')
+  }
+  const button = card?.actions.find(
+    (action) => same(action) && String(action.data.values) === String(value.values),
+  )
+  return button?.title ?? 'OK'
+}
+
+/** A small screen needs its width for words. */
+const hasRoom = matchMedia('(min-width: 40rem)').matches
+
+/** Colours are variables of the page, so that light and dark are decided in one place. */
+const styleOptions = {
+  accent: 'var(--accent)',
+  backgroundColor: 'var(--ground)',
+  primaryFont: 'inherit',
+  ...(hasRoom && { botAvatarImage: '/lumbo.svg', botAvatarInitials: 'L' }),
+  botAvatarBackgroundColor: 'transparent',
+  avatarSize: 32,
+  bubbleBackground: 'var(--surface)',
+  bubbleBorderColor: 'var(--line)',
+  bubbleBorderRadius: 14,
+  bubbleBorderWidth: 1,
+  bubbleTextColor: 'var(--text)',
+  bubbleMaxWidth: 620,
+  bubbleMinHeight: 42,
+  bubbleFromUserBackground: 'var(--mine)',
+  bubbleFromUserBorderColor: 'var(--mine)',
+  bubbleFromUserBorderRadius: 14,
+  bubbleFromUserTextColor: 'var(--text)',
+  hideUploadButton: true,
+  // Long advice is read from its top, where it says what to do.
+  autoScrollSnapOnPage: true,
+  sendBoxBackground: 'var(--surface)',
+  sendBoxTextColor: 'var(--text)',
+  sendBoxPlaceholderColor: 'var(--quiet)',
+  sendBoxButtonColor: 'var(--accent)',
+  sendBoxBorderTop: '1px solid var(--line)',
+  sendBoxHeight: 52,
+  subtle: 'var(--quiet)',
+  timestampColor: 'var(--quiet)',
+  groupTimestamp: false,
+  showAvatarInGroup: 'sender',
+}
+
+const colours = { default: 'var(--text)', subtle: 'var(--quiet)' }
+const container = (backgroundColor) => ({
+  backgroundColor,
+  foregroundColors: {
+    default: colours,
+    accent: { default: 'var(--accent)', subtle: 'var(--accent)' },
+    attention: { default: 'var(--wrong)', subtle: 'var(--wrong)' },
+    good: colours,
+    warning: colours,
+    light: colours,
+    dark: colours,
+  },
+})
+
+const adaptiveCardsHostConfig = {
+  supportsInteractivity: true,
+  fontFamily: 'inherit',
+  fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
+  spacing: { small: 6, default: 8, medium: 14, large: 20, extraLarge: 28, padding: 16 },
+  separator: { lineThickness: 1, lineColor: 'var(--line)' },
+  containerStyles: {
+    default: container('transparent'),
+    emphasis: container('var(--ground)'),
+    accent: container('var(--calm)'),
+    good: container('var(--good)'),
+    warning: container('var(--warn)'),
+    attention: container('var(--alarm)'),
+  },
+  actions: {
+    maxActions: 6,
+    spacing: 'medium',
+    buttonSpacing: 8,
+    actionsOrientation: 'horizontal',
+    actionAlignment: 'left',
+  },
+  inputs: { label: { inputSpacing: 'small', requiredInputs: { weight: 'bolder' } } },
+}
+
+const start = async () => {
+  const session = await open()
+  const store = WebChat.createStore({}, ({ dispatch, getState }) => (next) => (action) => {
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED' && !session.resumed)
+      setTimeout(() =>
+        dispatch({ type: 'WEB_CHAT/SEND_EVENT', payload: { name: 'webchat/join', value: {} } }),
+      )
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+      const { activity } = action.payload
+      if (activity.type === 'trace') return undefined
+      // The text is there for programs; here its card says the same.
+      if (activity.attachments?.some(({ contentType }) => contentType === cardType))
+        action = { ...action, payload: { ...action.payload, activity: { ...activity, text: undefined } } }
+    }
+    if (action.type === 'WEB_CHAT/SEND_POST_BACK' && action.payload.value?.kind) {
+      const { value } = action.payload
+      const displayText = labelOf(value, getState().activities)
+      action = { type: 'WEB_CHAT/SEND_MESSAGE_BACK', payload: { displayText, text: displayText, value } }
+    }
+    return next(action)
+  })
+
+  place.replaceChildren()
+  WebChat.renderWebChat(
+    {
+      directLine: WebChat.createDirectLine({
+        domain,
+        token: session.token,
+        conversationId: session.resumed ? session.conversationId : undefined,
+        webSocket: false,
+        pollingInterval: 300,
+      }),
+      userID: session.user,
+      nonce,
+      store,
+      styleOptions,
+      adaptiveCardsHostConfig,
+      locale: navigator.language,
+      // Nothing that Lumbo says is markdown; and quotes stay as they are.
+      renderMarkdown: (text) => {
+        const box = document.createElement('p')
+        box.textContent = text
+        return box.outerHTML
+      },
+    },
+    place,
+  )
+}
+
+document.getElementById('again').addEventListener('click', () => {
+  sessionStorage.removeItem('lumbo')
+  location.reload()
+})
+start().catch(() => {
+  const sorry = document.createElement('p')
+  sorry.className = 'waiting'
+  sorry.textContent = 'The chat could not be opened. Is Lumbo running? Reload the page to try again.'
+  place.replaceChildren(sorry)
+})

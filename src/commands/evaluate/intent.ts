@@ -1,0 +1,122 @@
+/**
+ * Intent cases. This version has no intent classifier: it knows commands, a few topics, and findings. The table below says
+ * which intents those answer; everything else counts as not answered, which is `out_of_scope` here.
+ */
+import type { Command, Topic } from '../../knowledge/schema/index.ts'
+import type { Understood } from '../../language/understand.ts'
+import type { IntentCase } from './cases.ts'
+import { type Evaluation, shown } from './evaluation.ts'
+import { countClasses, meanF1, rateOf, timing } from './figures.ts'
+import type { Understand } from './reading.ts'
+
+const OUT_OF_SCOPE = 'out_of_scope'
+
+/** Commands without an intent (consent, going on) are answers to questions of ours. */
+const OF_COMMAND: Readonly<Partial<Record<Command, string>>> = {
+  help: 'help',
+  restart: 'restart',
+  cancel: 'cancel',
+  back: 'back',
+  why: 'why_advice',
+  'what-would-change': 'why_advice',
+  summary: 'summary',
+  'forget-me': 'forget_me',
+  privacy: 'privacy_question',
+  'set-country': 'set_country',
+  'correct-answer': 'correct_answer',
+  'emergency-number': 'emergency_number',
+  greeting: 'greeting',
+  thanks: 'thanks',
+}
+
+/** The topic `question` says that something is asked, not what; it answers no intent. */
+const OF_TOPIC: Readonly<Partial<Record<Topic, string>>> = {
+  'check-my-back': 'report_pain',
+  'massage-advice': 'massage_advice',
+  'self-care-plan': 'self_care_plan',
+}
+
+interface Guess {
+  /** Best first; empty when nothing was understood. */
+  readonly intents: readonly string[]
+  /** The bot would ask back first. */
+  readonly asks: boolean
+}
+
+/** What the bot would take a message for, in the order in which its turn decides: command, finding, topic. */
+export function guess({ command, mentions, topics }: Understood): Guess {
+  const of = (status: string) => mentions.some((mention) => mention.status === status)
+  const commanded = command && OF_COMMAND[command]
+  const told = of('present') || of('uncertain') ? ['report_pain'] : []
+  const intents = [commanded ?? [], told, topics.map((topic) => OF_TOPIC[topic] ?? [])].flat(2)
+  return { intents: [...new Set(intents)], asks: !commanded && !of('present') && of('uncertain') }
+}
+
+export function evaluateIntents(
+  cases: readonly IntentCase[],
+  { understand }: { understand: Understand },
+): Evaluation {
+  const ms: number[] = []
+  const judged = cases.map((given) => {
+    const start = performance.now()
+    const understood = understand(given.text)
+    ms.push(performance.now() - start)
+    const { intents, asks } = guess(understood)
+    const read = intents[0] ?? OUT_OF_SCOPE
+    return { given, intents, asks, read, right: read === given.intent }
+  })
+  const isOut = (intent: string) => intent === OUT_OF_SCOPE
+  const pairs = judged.map(({ given, read }) => [given.intent, read] as const)
+  const inScope = judged.filter(({ given }) => !isOut(given.intent))
+  const figures = {
+    accuracy: rateOf(judged, ({ right }) => right),
+    macroF1: meanF1([...countClasses(pairs).values()], judged.length),
+    top3: rateOf(judged, ({ given, read, intents }) => topThree(read, intents).includes(given.intent)),
+    rightWhenSure: rateOf(
+      judged.filter(({ asks, read }) => !asks && !isOut(read)),
+      ({ right }) => right,
+    ),
+    askedBack: rateOf(judged, ({ asks }) => asks),
+    outOfScopeRecall: rateOf(
+      judged.filter(({ given }) => isOut(given.intent)),
+      ({ read }) => isOut(read),
+    ),
+    outOfScopePrecision: rateOf(
+      judged.filter(({ read }) => isOut(read)),
+      ({ given }) => isOut(given.intent),
+    ),
+    inScopeKept: rateOf(inScope, ({ read }) => !isOut(read)),
+    ms: timing(ms),
+  }
+  return {
+    kind: 'intent',
+    cases: cases.length,
+    figures,
+    rows: [
+      ['accuracy', shown(figures.accuracy)],
+      ['macro-F1', shown(figures.macroF1)],
+      ['top 3', shown(figures.top3)],
+      ['right when answered without asking', shown(figures.rightWhenSure)],
+      ['asked back', shown(figures.askedBack)],
+      ['out-of-scope recall', shown(figures.outOfScopeRecall)],
+      ['out-of-scope precision', shown(figures.outOfScopePrecision)],
+      ['in-scope kept', shown(figures.inScopeKept)],
+      ['ms a message', `p50 ${figures.ms.p50}, p99 ${figures.ms.p99}`],
+    ],
+    notes: [
+      'There is no intent classifier yet: commands, findings and topics are read, all else is not answered.',
+    ],
+    failures: judged
+      .filter(({ right }) => !right)
+      .map(({ given, read, asks, intents }) => ({
+        id: given.id,
+        expected: given.intent,
+        got: asks ? `${read} (asked back)` : read,
+        why: `${intents.length === 0 ? 'nothing understood' : intents.join(', ')}; “${given.text}”`,
+      })),
+  }
+}
+
+/** Where nothing was understood the only guess is that it is none of ours. */
+const topThree = (read: string, intents: readonly string[]): readonly string[] =>
+  intents.length > 0 ? intents.slice(0, 3) : [read]

@@ -1,0 +1,64 @@
+/** One message as the engine reads it, in the keys of the language cases. */
+import type { Finding, Knowledge } from '../../knowledge/schema/index.ts'
+import type { Lexicon } from '../../language/lexicon.ts'
+import type { Mention } from '../../language/mention.ts'
+import { type Understood, understand } from '../../language/understand.ts'
+import type { Status } from './cases.ts'
+import type { Keys } from './keys.ts'
+import { NOW, ZONE } from './play.ts'
+
+/** Understands one message. @param asked the value that is waited for, if any */
+export type Understand = (text: string, asked?: Finding) => Understood
+
+export const understanding =
+  (knowledge: Knowledge, lexicon: Lexicon): Understand =>
+  (text, asked) => {
+    const pending = asked && ({ form: 'value', items: [asked], labels: {} } as const)
+    return understand(text, { knowledge, lexicon, now: NOW, zone: ZONE, ...(pending ? { pending } : {}) })
+  }
+
+interface KeyRead {
+  readonly status: Status
+  /** The words and what decided their status. */
+  readonly why: string
+}
+
+export interface Reading {
+  readonly findings: ReadonlyMap<string, KeyRead>
+  readonly values: ReadonlyMap<string, number>
+}
+
+/** Of several readings of one key the one that the engine would act on. */
+const WEIGHT: readonly Status[] = ['other', 'hypothetical', 'absent', 'historical', 'uncertain', 'present']
+
+const daysSince = (since: string): number => (Date.parse(NOW) - Date.parse(since)) / 86_400_000
+
+/**
+ * The status as the turn records it: who says that they ask for a patient tells of the patient; an event longer ago than
+ * the knowledge base lets it count is history.
+ */
+function statusOf(mention: Mention, { somebody }: Understood, finding: Finding | undefined): Status {
+  if (mention.theirs !== undefined && somebody?.role === 'asked') return mention.theirs
+  const days = finding?.['within-days']
+  const over = days !== undefined && mention.since !== undefined && daysSince(mention.since) > days
+  return mention.status === 'present' && over ? 'historical' : mention.status
+}
+
+/** What a message says, by key. */
+export function readingOf(understood: Understood, keys: Keys, knowledge: Knowledge): Reading {
+  const findings = new Map<string, KeyRead>()
+  for (const mention of understood.mentions) {
+    const status = statusOf(mention, understood, knowledge.findings[mention.finding])
+    for (const key of keys.speaksFor(mention.finding, status)) {
+      const before = findings.get(key)
+      if (before && WEIGHT.indexOf(before.status) >= WEIGHT.indexOf(status)) continue
+      const through = keys.keyOf(mention.finding) === key ? '' : ` (${mention.finding})`
+      findings.set(key, { status, why: [`“${mention.words}”${through}`, ...mention.why].join(', ') })
+    }
+  }
+  const values = understood.values.flatMap(({ finding, value }) => {
+    const key = keys.keyOf(finding)
+    return key ? [[key, value] as const] : []
+  })
+  return { findings, values: new Map(values) }
+}

@@ -1,0 +1,125 @@
+/** The question that waits: what language must know to read its answer, and what a press of its card means. */
+import type { DetailWord, Finding, Knowledge } from '../knowledge/schema/index.ts'
+import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
+import type { AnswerRead, Pending } from '../language/answer.ts'
+import type { Understood } from '../language/understand.ts'
+import type { PendingQuestion } from './conversation.ts'
+import type { FindingDetails } from './event.ts'
+import type { Heard } from './record.ts'
+import { snakeCase } from './trace.ts'
+
+export type Want = 'confirm' | 'contradiction' | DetailWord
+
+/** `confirm:leg-weakness:new` as its parts; undefined for any other question. */
+export function confirmOf(question: string): { finding: string; want: Want } | undefined {
+  const [kind, finding, want] = question.split(':')
+  return kind === 'confirm' && finding && want ? { finding, want: want as Want } : undefined
+}
+
+/** What people may call an item: its evaluation key, its name, its label. */
+const labelsOf = (finding: Finding, key: string | undefined): string[] =>
+  [
+    finding.item,
+    finding.name,
+    key?.replaceAll('_', ' '),
+    finding.id.replaceAll('-', ' '),
+    ...(finding.alias ?? []).map((one) => one.replaceAll('-', ' ')),
+  ].filter((label): label is string => label !== undefined)
+
+/** The fact key of each item of a question. */
+export function keysOf(question: PendingQuestion, knowledge: Knowledge): string[] {
+  const confirm = confirmOf(question.question)
+  if (confirm) return [`confirm:${keyOf(confirm.finding, knowledge)}`]
+  const card = knowledge.questions[question.question]
+  if (!card) return [question.question]
+  return [
+    ...new Set(
+      question.items.map(
+        (item) => card.keys[card.keys.length === 1 ? 0 : card.asks.indexOf(item)] ?? snakeCase(item),
+      ),
+    ),
+  ]
+}
+
+/** The key under which a finding is asked; its id where no card asks it. */
+export function keyOf(finding: string, knowledge: Knowledge): string {
+  const card = Object.values(knowledge.questions).find(({ asks }) => asks.includes(finding))
+  return card?.keys[card.keys.length === 1 ? 0 : card.asks.indexOf(finding)] ?? snakeCase(finding)
+}
+
+/** What language needs to read the answer; undefined when the question is a dialog's own. */
+export function pendingFor(question: PendingQuestion | undefined, knowledge: Knowledge): Pending | undefined {
+  if (!question) return undefined
+  const confirm = confirmOf(question.question)
+  const items = (confirm ? [confirm.finding] : question.items).flatMap((id) => knowledge.findings[id] ?? [])
+  const card = knowledge.questions[question.question]
+  if (items.length === 0 || (!card && !confirm)) return undefined
+  const labels = Object.fromEntries(
+    items.map((finding) => [finding.id, labelsOf(finding, keyOf(finding.id, knowledge))]),
+  )
+  return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, labels }
+}
+
+/** A press as an answer: what was chosen is present, and on a card of several what was left out is absent. */
+export function pressed(values: readonly string[], question: PendingQuestion): AnswerRead {
+  const items = confirmOf(question.question) ? [confirmOf(question.question)?.finding ?? ''] : question.items
+  const all = (status: 'present' | 'absent' | 'unknown', words: string) =>
+    Object.fromEntries(items.map((id) => [id, { status, words }]))
+  const exit = values.find((value) => ['none', 'no', 'not-sure', 'skip', 'yes'].includes(value))
+  if (exit === 'yes') return { kind: 'answered', items: all('present', 'yes') }
+  if (exit === 'not-sure' || exit === 'skip')
+    return { kind: 'answered', items: all('unknown', exit.replace('-', ' ')) }
+  if (exit || values.length === 0)
+    return { kind: exit ? 'answered' : 'none', items: exit ? all('absent', 'none of these') : {} }
+  return {
+    kind: 'answered',
+    items: Object.fromEntries(
+      items.map((id) => [
+        id,
+        { status: values.includes(id) ? 'present' : 'absent', words: 'chosen on the card' },
+      ]),
+    ),
+  }
+}
+
+const BETTER: Readonly<Record<DetailWord, string>> = {
+  new: 'old',
+  both: 'one',
+  worse: 'same',
+  severe: 'mild',
+}
+
+/**
+ * Settles a closed question. Whatever is not a clear answer takes the worse reading: it was asked once, and that is all.
+ * @param patient a question back or a command leaves it open, once
+ * @returns undefined when the message does not answer it at all
+ */
+export function settleConfirm(
+  question: PendingQuestion,
+  understood: Understood,
+  turn: number,
+  patient: boolean,
+): Heard | undefined {
+  const confirm = confirmOf(question.question)
+  if (!confirm) return undefined
+  const { finding, want } = confirm
+  const answer = understood.answer.items[finding]?.status
+  const mention = understood.mentions.find((one) => one.finding === finding)
+  const detail = want === 'confirm' || want === 'contradiction' ? undefined : DETAIL_WORDS[want]
+  const told = detail && (mention?.[detail] ?? understood.detailWords[detail])
+  if (answer === undefined && !mention && !told && (understood.command || patient)) return undefined
+  const evidence = { turn, words: understood.text.slice(0, 80), question: question.question }
+  if (!detail) {
+    const denied = answer === 'absent' && mention?.status !== 'present'
+    return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsIn(mention) }
+  }
+  const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
+  return { finding, status: 'present', evidence, ...detailsIn(mention), [detail]: value }
+}
+
+const detailsIn = (mention: Understood['mentions'][number] | undefined): FindingDetails => {
+  const { onset, since, side, course, severity } = mention ?? {}
+  return Object.fromEntries(
+    Object.entries({ onset, since, side, course, severity }).filter(([, value]) => value !== undefined),
+  )
+}

@@ -1,0 +1,145 @@
+/** The advice: how soon and where, why, what not to do meanwhile, what may be behind it, what helps, what to watch for. */
+
+import type { Disposition, PhraseId, Remedy } from '../knowledge/schema/index.ts'
+import { likelyCauses } from '../triage/causes.ts'
+import { truthOf } from '../triage/condition.ts'
+import { type Grade, rankOf } from '../triage/grade.ts'
+import type { Situation } from './dialog.ts'
+import type { Citation, Reply, Section } from './reply.ts'
+
+const DAY = 86_400_000
+const CALM: readonly Disposition[] = ['self-care', 'routine']
+const MOST_REMEDIES = 5
+
+/** The day so many days from now, as the person writes dates: "Friday 4 December". */
+function dateIn({ moment }: Situation, days: number): string {
+  const when = new Date(new Date(moment.now).getTime() + days * DAY)
+  return new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: moment.zone,
+  }).format(when)
+}
+
+/** What the person gets in the end when no rule speaks: plain back pain looks after itself. */
+export const dispositionOf = ({ triage }: Situation): Disposition => triage.disposition ?? 'self-care'
+
+/** The grades that speak in the result: all of the highest level, and every red flag below it. */
+export function speaking({ triage }: Situation): Grade[] {
+  const top = rankOf(triage.disposition)
+  return triage.grades.filter(
+    ({ level }) => level !== null && (rankOf(level) === top || rankOf(level) >= rankOf('urgent')),
+  )
+}
+
+/** The remedies that fit, none where a red flag holds. */
+function remediesFor(situation: Situation): Remedy[] {
+  const { knowledge, triage } = situation
+  if (!CALM.includes(dispositionOf(situation))) return []
+  return Object.values(knowledge.remedies)
+    .filter(({ when }) => when === undefined || truthOf(when, triage.scene) === 'holds')
+    .filter(
+      (remedy) =>
+        !(remedy['not-when'] ?? []).some((condition) => truthOf(condition, triage.scene) === 'holds'),
+    )
+    .toSorted((a, b) => a.order - b.order)
+    .slice(0, MOST_REMEDIES)
+}
+
+function reasons(situation: Situation, grades: readonly Grade[]): string[] {
+  const { knowledge, fill, say } = situation
+  const told = grades
+    .filter(({ byFloor }) => !byFloor)
+    .map(({ rule }) => fill(knowledge.rules[rule]?.tell ?? ''))
+  const unanswered = grades
+    .filter(({ byFloor }) => byFloor)
+    .map(({ rule }) => knowledge.rules[rule]?.name ?? rule)
+  return [...new Set([...told, ...(unanswered.length > 0 ? [say('result/unanswered')] : [])])].filter(Boolean)
+}
+
+function safetyNet(situation: Situation): string[] {
+  const { say } = situation
+  const lines = say('result/safety-net-signs').split('\n').filter(Boolean)
+  const dates = CALM.includes(dispositionOf(situation))
+    ? [say('result/safety-net-dates', { soon: dateIn(situation, 14), later: dateIn(situation, 42) })]
+    : [say('result/safety-net-worse')]
+  return [...lines, ...dates]
+}
+
+/** Who sees it: as the first rule says that speaks by a finding. A level that only rests on silence names nobody. */
+function whereTo({ knowledge, fill, say, triage }: Situation, grades: readonly Grade[]): string[] {
+  if (triage.disposition === null || triage.disposition === 'self-care') return []
+  const told = grades.find(({ byFloor, level }) => !byFloor && level === triage.disposition)
+  const professional = knowledge.professionals[knowledge.rules[told?.rule ?? '']?.['seen-by'] ?? '']
+  return [professional ? fill(professional.say) : say('result/unanswered-where')]
+}
+
+/** The result as a reply. @param lead what changed since the advice before, if there was one */
+export function resultReply(situation: Situation, lead = ''): Reply {
+  const { knowledge, triage, say, fill } = situation
+  const disposition = dispositionOf(situation)
+  const grades = speaking(situation)
+  const cautions = new Set(grades.flatMap(({ rule }) => knowledge.rules[rule]?.meanwhile ?? []))
+  const causes = likelyCauses(Object.values(knowledge.causes), triage.scene)
+  const remedies = remediesFor(situation)
+  const section = (id: PhraseId, lines: readonly string[]): Section[] =>
+    lines.length > 0 ? [{ title: say(id), lines }] : []
+  const sections = [
+    ...section('result/go-where', whereTo(situation, grades)),
+    ...section('result/reasons', reasons(situation, grades)),
+    ...section(
+      'result/meanwhile',
+      [...cautions].flatMap((id) => (knowledge.cautions[id] ? [fill(knowledge.cautions[id].say)] : [])),
+    ),
+    ...section(
+      'result/causes',
+      causes.map(
+        ({ cause, speaksFor }) =>
+          `${fill(cause.say)} ${say('result/speaks-for', { reasons: speaksFor.map((one) => fill(one)).join('; ') })}`,
+      ),
+    ),
+    ...section(
+      'result/remedies',
+      remedies.map((remedy) => `${fill(remedy.say)} (${say(`result/evidence-${remedy.evidence}`)})`),
+    ),
+    ...section('result/safety-net', safetyNet(situation)),
+    ...section('result/limits-title', [say('result/limits')]),
+  ]
+  const title = say(`result/${disposition as Exclude<Disposition, 'emergency'>}`)
+  const text = [
+    lead,
+    title,
+    ...sections.map(({ title, lines }) => `${title}\n${lines.map((line) => `- ${line}`).join('\n')}`),
+  ]
+  return {
+    kind: 'result',
+    text: text.filter(Boolean).join('\n\n'),
+    notification: say('topic/notification'),
+    level: disposition,
+    title: lead ? `${lead} ${title}` : title,
+    sections,
+    citations: citations(situation, grades, remedies),
+    actions: [
+      { label: say('actions/summary'), command: 'summary' },
+      { label: say('actions/why'), command: 'why' },
+      { label: say('actions/what-would-change'), command: 'what would change it' },
+      { label: say('actions/restart'), command: 'start again' },
+    ],
+  }
+}
+
+function citations(
+  { knowledge }: Situation,
+  grades: readonly Grade[],
+  remedies: readonly Remedy[],
+): Citation[] {
+  const ids = [
+    ...grades.flatMap(({ rule }) => knowledge.rules[rule]?.sources ?? []),
+    ...remedies.flatMap(({ sources }) => sources),
+  ]
+  return [...new Set(ids)].flatMap((id) => {
+    const source = knowledge.sources[id]
+    return source ? [{ title: source.title, by: [source.by, source.year].filter(Boolean).join(', ') }] : []
+  })
+}

@@ -1,0 +1,174 @@
+/** The second half of a turn: which dialog speaks, and how one hands over to another. */
+import type { Command } from '../knowledge/schema/index.ts'
+import { triage } from '../triage/triage.ts'
+import { type Conversation, findingsOf, foldConversation } from './conversation.ts'
+import type { Situation, Step } from './dialog.ts'
+import { scan } from './emergency.ts'
+import type { ConversationState, Event } from './event.ts'
+import type { Moment } from './input.ts'
+import type { Listened } from './listen.ts'
+import { fill, placeValues } from './phrase.ts'
+import type { Reply } from './reply.ts'
+import type { World } from './world.ts'
+
+/** A dialog hands over a few times at most in one turn; more would be a loop. */
+const MOST_STEPS = 8
+const HELD_MINUTES = 60
+
+export interface RunResult {
+  readonly state: ConversationState | null
+  readonly replies: readonly Reply[]
+  /** The held opening, to be run as the next message of this turn. */
+  readonly release?: string | undefined
+}
+
+export class Run {
+  readonly #world: World
+  readonly #before: ConversationState
+  readonly #heard: Listened
+  readonly #moment: Moment
+  #events: readonly Event[]
+  #held: ConversationState['held']
+  readonly #replies: Reply[] = []
+
+  constructor(world: World, before: ConversationState, heard: Listened, moment: Moment) {
+    this.#world = world
+    this.#before = before
+    this.#heard = heard
+    this.#moment = moment
+    this.#held = before.held
+    this.#events = [...before.events, ...heard.events]
+  }
+
+  get #conversation(): Conversation {
+    return foldConversation({ events: this.#events })
+  }
+
+  /** Runs dialogs until one waits for an answer or nothing is left to say. */
+  go(): RunResult {
+    let dialog: string | undefined = this.#first()
+    for (let steps = 0; dialog !== undefined && steps < MOST_STEPS; steps++) {
+      const step = this.#step(dialog)
+      this.#replies.push(...step.say)
+      if (step.next === 'forget') return { state: null, replies: this.#replies }
+      if (step.next === 'release') return this.#release()
+      if (step.next === 'hold') this.#hold()
+      dialog = this.#after(dialog, step)
+    }
+    return { state: this.#state(), replies: this.#replies }
+  }
+
+  /** Who speaks first. */
+  #first(): string {
+    const { stale, expired, understood, input } = this.#heard
+    const conversation = this.#conversation
+    const command = understood?.command && this.#dialogFor(understood.command)
+    if (conversation.consent !== 'given') {
+      if (this.#scanned()) return 'emergency'
+      return command && this.#world.dialogs[command]?.beforeConsent ? command : 'consent'
+    }
+    if (stale) return 'stale'
+    if (this.#situation().triage.disposition === 'emergency') return this.#inEmergency(command)
+    if (expired) return 'resume'
+    const { answered, question } = this.#heard
+    const own = question && conversation.dialogs.at(-1)
+    if (command && !(own && answered)) return command
+    if (own && (own === 'triage' || !answered)) return own
+    if (understood?.somebody?.role === 'unclear' && !answered) return 'whose'
+    return this.#topic() ?? (input.kind === 'event' && input.name === 'unreadable' ? 'unreadable' : 'topic')
+  }
+
+  /** Before consent only this message is looked at, and nothing of it is kept. */
+  #scanned(): boolean {
+    const { understood } = this.#heard
+    return understood !== undefined && scan(understood, this.#world.knowledge, this.#moment.now) !== undefined
+  }
+
+  /** While an emergency stands, only what cannot make it worse is let through. */
+  #inEmergency(command: string | undefined): string {
+    const asked = this.#heard.question?.question
+    if ((asked === 'forget-me' || asked === 'country') && !this.#heard.answered) return asked
+    return command && ['forget-me', 'country', 'summary'].includes(command) ? command : 'emergency'
+  }
+
+  #dialogFor(command: Command): string | undefined {
+    return Object.values(this.#world.dialogs).find((dialog) => dialog.commands?.includes(command))?.id
+  }
+
+  /** A new matter: a finding starts the triage; a topic starts whoever owns it. */
+  #topic(): string | undefined {
+    const { understood, answered } = this.#heard
+    if (answered) return 'triage'
+    const topic = understood?.topics[0]
+    return topic && Object.values(this.#world.dialogs).find((dialog) => dialog.topics?.includes(topic))?.id
+  }
+
+  #step(id: string): Step {
+    const dialog = this.#world.dialogs[id]
+    if (!dialog) throw new Error(`No dialog is called ${id}.`)
+    const { now } = this.#moment
+    const conversation = this.#conversation
+    const lead: Event[] = []
+    if (conversation.pending) lead.push({ type: 'question-closed', at: now, turn: conversation.pending.turn })
+    const over = conversation.dialogs.filter((one) => one !== id && !this.#world.dialogs[one]?.resumes)
+    lead.push(...over.map((one): Event => ({ type: 'dialog-left', at: now, dialog: one })))
+    if (conversation.dialogs.at(-1) !== id) lead.push({ type: 'dialog-entered', at: now, dialog: id })
+    this.#events = [...this.#events, ...lead]
+    const step = dialog.step(this.#situation())
+    this.#events = [...this.#events, ...step.events]
+    return step
+  }
+
+  /** Which dialog goes on: the one handed to, or the one below a dialog that is done and has said something. */
+  #after(id: string, step: Step): string | undefined {
+    if (typeof step.next === 'object') return step.next.hand
+    if (step.next !== 'done') return undefined
+    this.#events = [...this.#events, { type: 'dialog-left', at: this.#moment.now, dialog: id }]
+    return this.#conversation.dialogs.at(-1)
+  }
+
+  #situation(): Situation {
+    const { knowledge } = this.#world
+    const { understood, question, answered, contradicted, input } = this.#heard
+    const conversation = this.#conversation
+    const subject = conversation.current?.subject ?? 'self'
+    const values = placeValues(knowledge, conversation.region, this.#moment.locale, subject)
+    const turn = this.#before.turns + 1
+    return {
+      input,
+      understood,
+      conversation,
+      question,
+      answered,
+      contradicted,
+      moment: this.#moment,
+      turn,
+      knowledge,
+      subject,
+      triage: triage(findingsOf(conversation.current, knowledge, this.#moment.now), knowledge),
+      say: (id, more) => fill(knowledge.wording[id], subject, { ...values, ...more }),
+      fill: (text, more) => fill(text, subject, { ...values, ...more }),
+      newId: (purpose) => `${purpose}-${conversation.assessments.length + 1}-${turn}`,
+      held: this.#held?.text,
+    }
+  }
+
+  #hold(): void {
+    const text = this.#heard.understood?.text
+    const until = new Date(new Date(this.#moment.now).getTime() + HELD_MINUTES * 60_000).toISOString()
+    const before = this.#held
+    if (text !== undefined)
+      this.#held = before ? { text: `${before.text}\n${text}`, until: before.until } : { text, until }
+  }
+
+  #release(): RunResult {
+    const release = this.#held?.text
+    this.#held = undefined
+    return { state: this.#state(), replies: this.#replies, release: release ?? '' }
+  }
+
+  #state(): ConversationState {
+    const held = this.#held ? { held: this.#held } : {}
+    return { schema: 1, turns: this.#before.turns + 1, events: this.#events, ...held }
+  }
+}

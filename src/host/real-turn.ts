@@ -1,0 +1,21 @@
+/** The turn as it is shipped: the knowledge base, its compiled language and the dialogs, put together. */
+import { join } from 'node:path'
+import { dialogs } from '../../dialogs/index.ts'
+import { makeTurn } from '../conversation/turn.ts'
+import type { Turn } from '../conversation/turn-contract.ts'
+import type { World } from '../conversation/world.ts'
+import { cached, codeVersion, openKnowledge } from '../knowledge/cache.ts'
+import { compileLexicon } from '../language/lexicon.ts'
+
+const cache = join(import.meta.dirname, '../../.cache')
+
+/** Throws with everything that is wrong with the knowledge base; a bot that knows half is not started. */
+export const loadTurn = (folder: string): Turn => makeTurn(loadWorld(folder))
+
+/** The same, for who looks at language or knowledge alone. */
+export function loadWorld(folder: string): World {
+  const knowledge = openKnowledge(folder, cache)
+  const version = `${knowledge.version}-${codeVersion()}`
+  const lexicon = cached(cache, { name: 'lexicon', version }, () => compileLexicon(knowledge))
+  return { knowledge, lexicon, dialogs }
+}

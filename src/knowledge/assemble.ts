@@ -1,0 +1,86 @@
+/** Many files, one value. */
+import type { Issue } from './issue.ts'
+import type { ReadFile } from './read.ts'
+import type { Folder, Knowledge, SourceFile } from './schema/index.ts'
+
+/** Knowledge as far as it could be read: retired concepts are still in it, files with errors are not. */
+export type Draft = Omit<Knowledge, 'version' | 'wording' | 'language'> & {
+  readonly wording: Partial<Knowledge['wording']>
+  readonly language: Partial<Knowledge['language']>
+}
+
+export function assemble(files: readonly ReadFile[], issues: Issue[]): Draft {
+  const valid = files.filter(({ value }) => value !== undefined)
+  const inFolder = (folder: string) => valid.filter(({ place }) => place?.folder === folder)
+  /** The schemas have checked the values; only the compiler does not know which is which. */
+  const byId = <T>(folder: Folder): Record<string, T> =>
+    Object.fromEntries(
+      inFolder(folder).map(({ place, value }) => [place?.id, { id: place?.id, ...(value as object) } as T]),
+    )
+  const wording = inFolder('wording').flatMap(({ place, value }) =>
+    Object.entries(value as object).map(([key, text]) => [`${place?.id}/${key}`, text]),
+  )
+  return {
+    findings: byId('findings'),
+    rules: byId('rules'),
+    questions: byId('questions'),
+    causes: byId('causes'),
+    remedies: byId('remedies'),
+    cautions: byId('cautions'),
+    professionals: byId('professionals'),
+    emergencyActions: byId('emergency-actions'),
+    regions: byId('regions'),
+    sources: mergeSources(inFolder('sources'), issues),
+    wording: Object.fromEntries(wording),
+    words: Object.fromEntries(
+      Object.entries(byId<{ words: string[] }>('words')).map(([id, { words }]) => [id, words]),
+    ),
+    language: Object.fromEntries(inFolder('language').map(({ place, value }) => [place?.id, value])),
+  }
+}
+
+/** Sources lie in one file an area, but their ids are shared. */
+function mergeSources(files: readonly ReadFile[], issues: Issue[]): Record<string, SourceFile> {
+  const merged: Record<string, SourceFile> = {}
+  const places = new Map<string, string>()
+  for (const file of files)
+    for (const [id, source] of Object.entries(file.value as Record<string, SourceFile>)) {
+      const line = file.line([id])
+      const first = places.get(id)
+      if (first) {
+        const problem = `source "${id}" is already in ${first}`
+        issues.push({
+          file: file.name,
+          line,
+          code: 'KB-TWICE',
+          problem,
+          fix: 'keep one of the two',
+          severity: 'error',
+        })
+      } else {
+        places.set(id, `${file.name}:${line}`)
+        merged[id] = source
+      }
+    }
+  return merged
+}
+
+/** Knowledge as the bot uses it. What is retired is kept on file for the record and never comes up. */
+export function complete(draft: Draft, version: string): Knowledge {
+  return {
+    ...(draft as Omit<Knowledge, 'version'>),
+    version,
+    rules: inUse(draft.rules),
+    causes: inUse(draft.causes),
+    remedies: inUse(draft.remedies),
+    cautions: inUse(draft.cautions),
+    professionals: inUse(draft.professionals),
+    emergencyActions: inUse(draft.emergencyActions),
+  }
+}
+
+export function inUse<T extends { status: string }>(
+  concepts: Readonly<Record<string, T>>,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(concepts).filter(([, { status }]) => status !== 'retired'))
+}

@@ -1,0 +1,89 @@
+/**
+ * What a rule reads, an answer or a message must be able to bring about; and what a card asks, something must read.
+ * Nothing is judged while a file of the three folders cannot be read: it may hold what seems to be missing.
+ */
+import { inUse } from '../assemble.ts'
+import { groupOf, leavesOf } from '../condition.ts'
+import { type Condition, DISPOSITIONS } from '../schema/index.ts'
+import { type Scene, spot } from './scene.ts'
+import { askedBy, usesIn } from './uses.ts'
+import { type Web, webOf } from './web.ts'
+
+type Ids = ReadonlySet<string>
+
+export function checkAsking(scene: Scene): void {
+  if (!scene.isWhole('findings', 'rules', 'questions')) return
+  const { draft } = scene
+  const web = webOf(draft.findings)
+  const onCards = new Set(Object.values(draft.questions).flatMap(({ asks }) => asks))
+  const byRules = Object.values(inUse(draft.rules)).flatMap(askedBy)
+  const read = new Set(usesIn(draft).map(({ finding }) => finding))
+  const wanted = new Set(byRules.map(({ finding }) => finding))
+  for (const { finding, spot: at } of byRules)
+    if (draft.findings[finding] && !onCards.has(finding))
+      scene.error(
+        at,
+        'KB-ASK',
+        `no card asks about "${finding}" → add it to "asks" of a file in knowledge/questions`,
+      )
+  checkReach(scene, web, new Set([...wanted].filter((id) => onCards.has(id))))
+  checkCards(scene, web, wanted, read)
+}
+
+function checkReach(scene: Scene, web: Web, asked: Ids): void {
+  const { findings, rules } = scene.draft
+  const answered = web.settledBy(asked)
+  const heard = Object.values(findings).filter(({ said, kind }) => said.length > 0 || kind === 'value')
+  const possible = web.risesFrom([...heard.map(({ id }) => id), ...asked])
+  for (const { finding: id, spot: at } of usesIn(scene.draft))
+    if (findings[id] && !possible.has(id)) {
+      const fix = `add "said" to findings/${id}.yaml, or ask about it`
+      scene.error(at, 'KB-REACH', `nothing can make "${id}" present → ${fix}`)
+    }
+  // A finding that does not exist has been reported as such.
+  const isAnswered = (id: string) => answered.has(id) || !findings[id]
+  for (const rule of Object.values(inUse(rules)))
+    for (const level of rule['heard-only'] ? [] : DISPOSITIONS) {
+      const condition = rule[level]
+      if (condition === undefined || canHold(condition, isAnswered)) continue
+      const fix =
+        'ask about what it needs (screen or ask-if, and a card), or write heard-only: why nobody asks'
+      scene.error(spot('rules', rule.id, level), 'KB-REACH', `no answers can bring about ${level} → ${fix}`)
+    }
+}
+
+/** Could a condition hold if all that is asked were answered with yes? */
+function canHold(condition: Condition, isAnswered: (id: string) => boolean): boolean {
+  const group = groupOf(condition)
+  if (!group) return leavesOf(condition).every(({ finding }) => isAnswered(finding))
+  const holding = group.of.filter((member) => canHold(member, isAnswered)).length
+  return holding >= Math.min(group.needed, group.of.length)
+}
+
+function checkCards(scene: Scene, web: Web, wanted: Ids, read: Ids): void {
+  const isUseless = (id: string) => !wanted.has(id) && ![...web.settledBy([id])].some((one) => read.has(one))
+  for (const { id, asks } of Object.values(scene.draft.questions)) {
+    const at = spot('questions', id, 'asks')
+    if (asks.every(isUseless)) {
+      scene.error(
+        at,
+        'KB-ASK',
+        'nothing reads the answers to this card → read them in a rule, or delete the card',
+      )
+      continue
+    }
+    if (!asks.some((finding) => wanted.has(finding)))
+      scene.warning(
+        at,
+        'KB-ASK',
+        'no rule asks this card → add its findings to the screen or ask-if of a rule',
+      )
+    for (const [n, finding] of asks.entries())
+      if (scene.draft.findings[finding] && isUseless(finding))
+        scene.warning(
+          spot('questions', id, 'asks', n),
+          'KB-ASK',
+          `nothing reads "${finding}" → take it off the card`,
+        )
+  }
+}

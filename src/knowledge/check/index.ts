@@ -1,0 +1,51 @@
+/** All checks of a knowledge base that one file alone cannot pass or fail. They report everything at once. */
+import { type Issue, isError, sortIssues } from '../issue.ts'
+import type { Read } from '../read.ts'
+import type { Knowledge } from '../schema/index.ts'
+import { checkAsking } from './asking.ts'
+import { checkCards, checkScreen } from './cards.ts'
+import { checkDetails } from './details.ts'
+import { checkLevels } from './levels.ts'
+import { checkPatterns, checkSharedPatterns } from './patterns.ts'
+import { checkReferences } from './references.ts'
+import { checkReview } from './review.ts'
+import { type Check, sceneOf } from './scene.ts'
+import { checkTwice } from './twice.ts'
+import { checkUnused } from './unused.ts'
+import { checkValues } from './values.ts'
+import { checkWording } from './wording.ts'
+import { checkCircles, checkWorry } from './worry.ts'
+
+const CHECKS: readonly Check[] = [
+  checkReferences,
+  checkPatterns,
+  checkSharedPatterns,
+  checkWorry,
+  checkCircles,
+  checkValues,
+  checkDetails,
+  checkLevels,
+  checkAsking,
+  checkCards,
+  checkScreen,
+  checkWording,
+  checkReview,
+  checkTwice,
+  checkUnused,
+]
+
+export interface CheckOptions {
+  /** Today as 2026-11-20; without it no review is overdue. */
+  readonly today?: string | undefined
+  /** Runs the examples through language and triage, which stand above this folder. Only when all else is well. */
+  readonly examples?: ((knowledge: Knowledge, read: Read) => readonly Issue[]) | undefined
+}
+
+/** What reading found and what checking finds, sorted by file and line. */
+export function checkKnowledge(read: Read, { today, examples }: CheckOptions = {}): Issue[] {
+  const issues: Issue[] = [...read.issues]
+  const scene = sceneOf(read, today, issues)
+  for (const check of CHECKS) check(scene)
+  if (examples && read.knowledge && !issues.some(isError)) issues.push(...examples(read.knowledge, read))
+  return sortIssues(issues)
+}

@@ -1,0 +1,69 @@
+/** What nothing uses is either a slip or ballast; both are worth a word. */
+import { inUse } from '../assemble.ts'
+import type { Place } from '../place.ts'
+import { clinicalIn } from './references.ts'
+import { type Scene, spot } from './scene.ts'
+import { usesIn } from './uses.ts'
+import { webOf } from './web.ts'
+
+type Ids = readonly (string | undefined)[]
+
+export function checkUnused(scene: Scene): void {
+  const { draft } = scene
+  const folders = clinicalIn(scene).map(([folder]) => folder)
+  if (!scene.isWhole('findings', 'sources', ...folders)) return
+  const rules = Object.values(inUse(draft.rules))
+  const actions = rules.map((rule) => rule['emergency-action'])
+  checkNamed(
+    scene,
+    'cautions',
+    inUse(draft.cautions),
+    rules.flatMap(({ meanwhile }) => meanwhile ?? []),
+  )
+  checkNamed(
+    scene,
+    'professionals',
+    inUse(draft.professionals),
+    rules.map((rule) => rule['seen-by']),
+  )
+  checkNamed(scene, 'emergency-actions', inUse(draft.emergencyActions), actions)
+  checkSources(scene)
+  checkFindings(scene)
+}
+
+function checkNamed(scene: Scene, folder: Place['folder'], concepts: object, used: Ids): void {
+  for (const id of Object.keys(concepts).filter((one) => !used.includes(one)))
+    scene.warning(
+      spot(folder, id),
+      'KB-UNUSED',
+      `no rule names "${id}" → name it, retire it, or delete the file`,
+    )
+}
+
+function checkSources(scene: Scene): void {
+  const used = new Set(
+    clinicalIn(scene).flatMap(([, concepts]) => concepts.flatMap(({ sources }) => sources)),
+  )
+  for (const file of scene.ids('sources'))
+    for (const id of scene.sourceIds(file).filter((one) => !used.has(one)))
+      scene.warning(
+        spot('sources', file, id),
+        'KB-UNUSED',
+        `no file names source "${id}" → name it, or delete it`,
+      )
+}
+
+/** Somebody says it, and nothing comes of it. */
+function checkFindings(scene: Scene): void {
+  const { findings } = scene.draft
+  const read = new Set(usesIn(scene.draft).map(({ finding }) => finding))
+  const web = webOf(findings)
+  for (const { id, worry } of Object.values(findings)) {
+    if (worry === 'neutral' || [...web.risesFrom([id])].some((one) => read.has(one))) continue
+    const account =
+      worry === 'yes'
+        ? `"${id}" worries and decides nothing → read it in a rule, or write worry: neutral`
+        : `"${id}" reassures and calms nothing → name it under unless, or write worry: neutral`
+    scene.warning(spot('findings', id), 'KB-UNUSED', account)
+  }
+}

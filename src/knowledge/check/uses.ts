@@ -1,0 +1,88 @@
+/** Every place where a condition reads a finding. Retired rules, causes and remedies read nothing any more. */
+import { type Draft, inUse } from '../assemble.ts'
+import { type Leaf, leavesOf } from '../condition.ts'
+import { type Condition, DISPOSITIONS, type Disposition, type Rule } from '../schema/index.ts'
+import { type Spot, spot } from './scene.ts'
+
+export interface Placed {
+  readonly spot: Spot
+  readonly condition: Condition
+  /** Does it raise a level, calm one, open a question, or only colour the advice? */
+  readonly role: 'level' | 'unless' | 'ask-if' | 'advice'
+  readonly level?: Disposition
+  readonly rule?: Rule
+}
+
+export interface Use extends Omit<Placed, 'condition'>, Omit<Leaf, 'path'> {}
+
+export function conditionsIn(draft: Draft): Placed[] {
+  const rules = Object.values(inUse(draft.rules)).flatMap(conditionsOfRule)
+  const causes = Object.values(inUse(draft.causes)).flatMap((cause) => [
+    advice(spot('causes', cause.id, 'when'), cause.when),
+    ...cause['speaks-for'].map((reason, n) =>
+      advice(spot('causes', cause.id, 'speaks-for', n, 'when'), reason.when),
+    ),
+    ...(cause['speaks-against'] ?? []).map((reason, n) =>
+      advice(spot('causes', cause.id, 'speaks-against', n, 'when'), reason.when),
+    ),
+  ])
+  const remedies = Object.values(inUse(draft.remedies)).flatMap((remedy) => [
+    ...(remedy.when === undefined ? [] : [advice(spot('remedies', remedy.id, 'when'), remedy.when)]),
+    ...(remedy['not-when'] ?? []).map((when, n) => advice(spot('remedies', remedy.id, 'not-when', n), when)),
+  ])
+  return [...rules, ...causes, ...remedies]
+}
+
+const advice = (at: Spot, condition: Condition): Placed => ({ spot: at, condition, role: 'advice' })
+
+function conditionsOfRule(rule: Rule): Placed[] {
+  const { id } = rule
+  return [
+    ...DISPOSITIONS.flatMap((level): Placed[] => {
+      const condition = rule[level]
+      return condition === undefined
+        ? []
+        : [{ spot: spot('rules', id, level), condition, role: 'level', level, rule }]
+    }),
+    ...DISPOSITIONS.flatMap((level) =>
+      (rule.unless?.[level] ?? []).map(
+        (condition, n): Placed => ({
+          spot: spot('rules', id, 'unless', level, n),
+          condition,
+          role: 'unless',
+          level,
+          rule,
+        }),
+      ),
+    ),
+    ...(rule['ask-if'] ?? []).map(
+      ({ when }, n): Placed => ({
+        spot: spot('rules', id, 'ask-if', n, 'when'),
+        condition: when,
+        role: 'ask-if',
+        rule,
+      }),
+    ),
+  ]
+}
+
+export function usesIn(draft: Draft): Use[] {
+  return conditionsIn(draft).flatMap(({ condition, ...placed }) =>
+    leavesOf(condition).map(({ path, ...leaf }) => ({
+      ...placed,
+      ...leaf,
+      spot: spot(placed.spot.folder, placed.spot.id, ...placed.spot.path, ...path),
+    })),
+  )
+}
+
+/** The findings that a rule asks about, each with its place. */
+export function askedBy(rule: Rule): { finding: string; spot: Spot }[] {
+  const { id } = rule
+  return [
+    ...(rule.screen ?? []).map((finding, n) => ({ finding, spot: spot('rules', id, 'screen', n) })),
+    ...(rule['ask-if'] ?? []).flatMap(({ ask }, n) =>
+      ask.map((finding, m) => ({ finding, spot: spot('rules', id, 'ask-if', n, 'ask', m) })),
+    ),
+  ]
+}

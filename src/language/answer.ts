@@ -1,0 +1,233 @@
+/** The answer to a pending question, in whatever words. Silence is never "no". */
+import type { AnswerWord, Finding } from '../knowledge/schema/index.ts'
+import type { Lexicon } from './lexicon.ts'
+import { matchWhole } from './match.ts'
+import type { Mention } from './mention.ts'
+import { numberOf, unitOf } from './time.ts'
+import { type Reading, readText, type Word } from './tokens.ts'
+import type { ValueFound } from './values.ts'
+
+/** What is waiting for an answer. */
+export interface Pending {
+  /** card: several items or one · confirm: one closed question · value: a number. */
+  readonly form: 'card' | 'confirm' | 'value'
+  /** The items asked, in the order shown. */
+  readonly items: readonly Finding[]
+  /** What people may call each item: its evaluation key, its name, its label. */
+  readonly labels: Readonly<Record<string, readonly string[]>>
+}
+
+export type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'
+
+export interface AnswerRead {
+  /** answered: something was settled · which: "yes" to several · none: no answer in it. */
+  readonly kind: 'answered' | 'which' | 'none'
+  readonly items: Readonly<
+    Record<
+      string,
+      { readonly status: AnswerStatus; readonly value?: number | undefined; readonly words: string }
+    >
+  >
+}
+
+type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
+
+const STATUS: Readonly<Partial<Record<AnswerWord, AnswerStatus>>> = {
+  yes: 'present',
+  all: 'present',
+  'hedged-yes': 'possible',
+  no: 'absent',
+  none: 'absent',
+  'not-sure': 'unknown',
+  skip: 'unknown',
+}
+/** Where one phrase can mean several things, the more careful reading wins. */
+const CAREFUL: readonly AnswerWord[] = ['skip', 'not-sure', 'hedged-yes', 'all', 'yes', 'none', 'no']
+
+/** The answer word that the words as a whole are, if any. */
+function wholeAnswer(words: readonly Word[], lexicon: Lexicon): AnswerWord | undefined {
+  const means = matchWhole(words, lexicon.answers, lexicon.lists)
+  return means.includes('rest-no') ? 'rest-no' : CAREFUL.find((word) => means.includes(word))
+}
+
+/** The longest answer at the start that is followed by a mark: "no, but …", "not sure, maybe slower". */
+function leadingAnswer(
+  words: readonly Word[],
+  lexicon: Lexicon,
+): { word: AnswerWord; length: number } | undefined {
+  for (let length = Math.min(words.length, 6); length > 0; length--) {
+    const next = words[length]
+    if (next && next.after === '' && !['but', 'and', 'although', 'since', 'just'].includes(next.word))
+      continue
+    const word = wholeAnswer(words.slice(0, length), lexicon)
+    if (word) return { word, length }
+  }
+  return undefined
+}
+
+/** The answer that the words give by themselves: "yes", "no thanks", "yes, but …". */
+export function yesOrNo(words: readonly Word[], lexicon: Lexicon): 'yes' | 'no' | 'unsure' | undefined {
+  const status = STATUS[leadingAnswer(words, lexicon)?.word ?? 'rest-no']
+  return status === 'present' ? 'yes' : status === 'absent' ? 'no' : status && 'unsure'
+}
+
+/** One item's answer, from the words that speak of it. `undefined`: no answer in them. */
+function answerFor(
+  item: Finding,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+): AnswerStatus | undefined {
+  const told = mentions.filter((mention) => mention.finding === item.id).map(({ status }) => status)
+  if (told.includes('present')) return 'present'
+  if (told.includes('uncertain')) return 'possible'
+  const lead = leadingAnswer(words, lexicon)
+  const rest = words.length - (lead?.length ?? 0)
+  const status = lead && STATUS[lead.word]
+  if (status === 'unknown' && lead?.word === 'not-sure' && rest >= 2)
+    return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
+  if (status) return status
+  if (told.includes('absent') || told.includes('historical')) return 'absent'
+  // "No more than usual": a "no" that nothing else explains is still a no.
+  return words[0]?.word === 'no' ? 'absent' : undefined
+}
+
+/** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
+export function readAnswer(
+  reading: Reading,
+  pending: Pending,
+  mentions: readonly Mention[],
+  values: readonly ValueFound[],
+  lexicon: Lexicon,
+): AnswerRead {
+  const { words } = reading
+  if (pending.form === 'value') return valueAnswer(reading, pending.items[0] as Finding, values, lexicon)
+  const single = pending.items.length === 1
+  const items: Items = {}
+  const set = (item: Finding, status: AnswerStatus, words: string) => {
+    items[item.id] ??= { status, words }
+  }
+  const whole = wholeAnswer(words, lexicon)
+  if (whole === 'yes' && !single) return { kind: 'which', items }
+  const wholeStatus = whole && STATUS[whole]
+  if (wholeStatus) {
+    for (const item of pending.items) set(item, wholeStatus, reading.text)
+    return { kind: 'answered', items }
+  }
+  for (const item of byNumber(words, pending)) set(item, 'present', reading.text)
+  for (const part of labelled(reading, pending, lexicon)) {
+    const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
+    const status = answerFor(part.item, part.words, inside, lexicon)
+    set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
+  }
+  if (single) {
+    const item = pending.items[0] as Finding
+    const status = answerFor(item, words, mentions, lexicon)
+    if (status) set(item, status, reading.text)
+    else if (
+      !reading.questions.some(Boolean) &&
+      words.some(({ word }) => /^[a-z]/.test(word)) &&
+      !mentions.some(({ status }) => status === 'present')
+    )
+      set(item, 'possible', reading.text)
+  }
+  if (restDenied(reading, lexicon))
+    for (const item of pending.items)
+      if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
+  return { kind: Object.keys(items).length > 0 ? 'answered' : 'none', items }
+}
+
+/** "No to the rest", as a sentence of its own or after a comma at the end. */
+function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
+  const last = words.at(-1)?.sentence
+  const tails = words
+    .map((word, n) => (word.after !== '' || n === 0 || word.sentence !== words[n - 1]?.sentence ? n : -1))
+    .filter((n) => n >= 0)
+  return tails.some(
+    (from) =>
+      words[from]?.sentence === last &&
+      ['rest-no', 'none'].includes(wholeAnswer(words.slice(from), lexicon) ?? ''),
+  )
+}
+
+/** "1 and 3": the items by their number on the card. */
+function byNumber(words: readonly Word[], { items }: Pending): Finding[] {
+  const numbers = words.map(({ word }) => word).filter((word) => word !== 'and' && word !== 'number')
+  if (numbers.length === 0 || !numbers.every((word) => /^\d$/.test(word))) return []
+  return numbers.flatMap((word) => items[Number(word) - 1] ?? [])
+}
+
+interface Part {
+  readonly item: Finding
+  /** The first word of the label, and the first of what is said under it. */
+  readonly label: number
+  readonly from: number
+  readonly words: readonly Word[]
+  readonly text: string
+}
+
+/** How many words at `start` are the name of an item. */
+function labelAt(words: readonly Word[], start: number, pending: Pending, lexicon: Lexicon) {
+  for (const item of pending.items)
+    for (const label of pending.labels[item.id] ?? []) {
+      const named = readText(label, lexicon.spelling).words
+      if (named.length > 0 && named.every((word, k) => words[start + k]?.stem === word.stem))
+        return { item, length: named.length }
+    }
+  return undefined
+}
+
+/** "Bladder change: slower. Fever no, chills yes": what is said under the name of an item. */
+function labelled({ words, text }: Reading, pending: Pending, lexicon: Lexicon): Part[] {
+  const named = words.flatMap((word, n) => {
+    const begins = n === 0 || word.after !== ''
+    const label = begins ? labelAt(words, n, pending, lexicon) : undefined
+    return label ? [{ ...label, label: n }] : []
+  })
+  return named.flatMap(({ item, label, length }, k) => {
+    const sentence = words[label]?.sentence
+    const next = named[k + 1]?.label ?? words.length
+    let end = label + length
+    while (end < next && words[end]?.sentence === sentence) end++
+    const from = label + length
+    const said = words.slice(from, end)
+    if (said[0]?.after !== ':' && leadingAnswer(said, lexicon) === undefined) return []
+    return [{ item, label, from, words: said, text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0) }]
+  })
+}
+
+/** Where a message only names an item of the card; that is no mention of it. */
+export const labelSpans = (
+  reading: Reading,
+  pending: Pending,
+  lexicon: Lexicon,
+): readonly [number, number][] =>
+  labelled(reading, pending, lexicon).map(({ label, from }) => [label, from - 1])
+
+function valueAnswer(
+  reading: Reading,
+  item: Finding,
+  values: readonly ValueFound[],
+  lexicon: Lexicon,
+): AnswerRead {
+  const { words, text } = reading
+  const range = item.value
+  const found = values.find((value) => value.finding === item.id)?.value ?? bareNumber(words, range?.unit)
+  if (found !== undefined && range && found >= range.min && found <= range.max)
+    return { kind: 'answered', items: { [item.id]: { status: 'present', value: found, words: text } } }
+  const word = leadingAnswer(words, lexicon)?.word
+  const refused = word !== undefined && STATUS[word] === 'unknown'
+  return refused
+    ? { kind: 'answered', items: { [item.id]: { status: 'unknown', words: text } } }
+    : { kind: 'none', items: {} }
+}
+
+/** The only number in a message, when the question explains it. */
+function bareNumber(words: readonly Word[], unit: string | undefined): number | undefined {
+  const numbers = words.flatMap(({ word }, n) => {
+    const counts = unitOf(words[n + 1]?.word ?? '')
+    const foreign = counts !== undefined && !`${words[n + 1]?.word}s`.startsWith(unit ?? '')
+    return /^\d/.test(word) && !foreign ? (numberOf(word.replace(/[^\d.,]/g, '')) ?? []) : []
+  })
+  return numbers.length === 1 ? numbers[0] : undefined
+}

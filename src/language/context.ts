@@ -1,0 +1,131 @@
+/** The status of each mention: which of the triggers that reach it wins. */
+import type { TriggerKind } from '../knowledge/schema/index.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type Match, matchWhole } from './match.ts'
+import { type Reading, wordsOf } from './tokens.ts'
+import { FIRST_PERSON, isPartOf, reaches, type Trigger } from './trigger.ts'
+
+export type MentionStatus = 'present' | 'absent' | 'historical' | 'other' | 'hypothetical' | 'uncertain'
+
+/** These ask even without a question mark. */
+const OPENS_A_QUESTION = new Set(['what', 'does', 'how', 'why', 'which'])
+const ASKING = new Set([
+  'does',
+  'do',
+  'can',
+  'could',
+  'is',
+  'what',
+  'how',
+  'when',
+  'will',
+  'would',
+  'are',
+  'if',
+  'which',
+])
+
+export interface Judged {
+  readonly status: MentionStatus
+  /** The status for the person spoken of, where that is not the writer. */
+  readonly theirs?: Exclude<MentionStatus, 'other'>
+  /** The triggers that decided, in their own words. */
+  readonly why: readonly string[]
+}
+
+/** Decides the status of one match. `denies`: the match is itself a wording that denies ("my legs are fine"). */
+export function judge(
+  match: Match,
+  denies: boolean,
+  reading: Reading,
+  triggers: readonly Trigger[],
+  lexicon: Lexicon,
+): Judged {
+  const hits = triggers.filter((trigger) => reaches(trigger, match) && !isPartOf(trigger, match))
+  const why = hits.map(({ kind, from, to }) => `${kind}: ${wordsOf(reading, from, to)}`)
+  const answered = answeredQuestion(match, reading, lexicon)
+  if (answered) return { status: answered, why: [...why, 'asked and answered'] }
+  const status = statusFrom(hits, match, denies, reading)
+  // "My boss stresses me out" is about the writer, whoever does it.
+  const done = reading.words.slice(match.from, match.to + 1).some(({ word }) => word === 'me')
+  const family = hits.some(({ kind }) => kind === 'family')
+  const other = family || (!done && hits.some(({ kind }) => kind === 'other-person'))
+  return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
+}
+
+/** Which trigger wins, whoever the person is. */
+function statusFrom(
+  hits: readonly Trigger[],
+  match: Match,
+  denies: boolean,
+  reading: Reading,
+): Exclude<MentionStatus, 'other'> {
+  const has = (...kinds: TriggerKind[]) => hits.some(({ kind }) => kinds.includes(kind))
+  const denials = independent(
+    hits.filter(({ kind }) => kind === 'negation' || kind === 'denial-after'),
+    reading,
+  )
+  if (has('hypothesis') || (isGeneralQuestion(match, reading) && !has('persisting'))) return 'hypothetical'
+  if (has('uncertainty')) return 'uncertain'
+  if (denies) {
+    if (isFlipped(match, hits, reading)) return 'uncertain'
+    return has('history', 'resolved') ? 'hypothetical' : 'absent'
+  }
+  if (has('persisting', 'present-now')) return 'present'
+  if (has('resolved')) return 'historical'
+  if (denials > 0) return denials > 1 ? 'uncertain' : 'absent'
+  return has('history') ? 'historical' : 'present'
+}
+
+/** "My legs are not fine": the denial stands in the wording that denies, or right before it. */
+const isFlipped = (match: Match, hits: readonly Trigger[], { words }: Reading): boolean =>
+  hits.some(
+    ({ kind, from, to }) =>
+      kind === 'negation' &&
+      (from > match.from || (to === match.from - 1 && words[match.from]?.after === '')),
+  )
+
+/** "Do not have no fever" denies once; "I would not say it is not numb" denies twice. */
+function independent(denials: readonly Trigger[], { words }: Reading): number {
+  const sorted = denials.toSorted((a, b) => a.from - b.from)
+  return sorted.filter((denial, n) => {
+    const before = sorted[n - 1]
+    if (!before) return true
+    // "Do not have" and "not" inside it are one denial.
+    if (denial.from <= before.to) return false
+    const between = words.slice(before.to + 1, denial.from).map(({ word }) => word)
+    const concord =
+      ['no', 'any', 'never', 'nor'].includes(words[denial.from]?.word ?? '') && between.length <= 2
+    const list =
+      between.some((word) => ['or', 'and', 'nor'].includes(word)) || (words[denial.from]?.after ?? '') === ','
+    return !concord && !list
+  }).length
+}
+
+/** "Numb legs? no": the next sentence answers the question. */
+function answeredQuestion(
+  match: Match,
+  { words, questions }: Reading,
+  lexicon: Lexicon,
+): 'absent' | 'present' | undefined {
+  const sentence = words[match.to]?.sentence ?? 0
+  if (!questions[sentence]) return undefined
+  const reply = words.filter((word) => word.sentence === sentence + 1)
+  if (reply.length === 0 || reply.length > 3) return undefined
+  const means = matchWhole(reply, lexicon.answers, lexicon.lists)
+  if (means.includes('no')) return 'absent'
+  return means.includes('yes') ? 'present' : undefined
+}
+
+/** "Can massage cause numbness?" asks about the thing; "is heat good for a sore back?" tells of one's own. */
+function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean {
+  const sentence = words[match.from]?.sentence ?? 0
+  const start = words.findIndex((word) => word.sentence === sentence)
+  const lead = words.slice(start, match.to + 1).map(({ word }) => word)
+  if (lead[1] === 'not' || match.from === start) return false
+  const asks = questions[sentence] ? ASKING.has(lead[0] ?? '') : OPENS_A_QUESTION.has(lead[0] ?? '')
+  const own =
+    lead.some((word) => FIRST_PERSON.has(word)) ||
+    words.slice(Math.max(start, match.from - 2), match.from).some(({ word }) => word === 'for')
+  return asks && !own
+}

@@ -1,0 +1,101 @@
+/** A finding as language read it in one message. */
+import type { Knowledge } from '../knowledge/schema/index.ts'
+import { judge, type MentionStatus } from './context.ts'
+import { detailsOf, findDetailWords } from './details.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findMatches, type Match } from './match.ts'
+import type { Span } from './time.ts'
+import { type Reading, wordsOf } from './tokens.ts'
+import { findTriggers } from './trigger.ts'
+
+export interface FindingDetailsRead {
+  onset?: 'new' | 'old' | undefined
+  since?: string | undefined
+  side?: 'one' | 'both' | undefined
+  course?: 'worse' | 'same' | 'better' | undefined
+  severity?: 'mild' | 'severe' | undefined
+}
+
+export interface Mention extends FindingDetailsRead {
+  readonly finding: string
+  readonly status: MentionStatus
+  /** Of a mention of somebody else: the status for that person. */
+  readonly theirs?: Exclude<MentionStatus, 'other'> | undefined
+  readonly value?: number | undefined
+  /** First and last word in the reading. */
+  readonly from: number
+  readonly to: number
+  /** The words as typed. */
+  readonly words: string
+  /** What decided the status. */
+  readonly why: readonly string[]
+}
+
+interface Candidate extends Match {
+  readonly finding: string
+  readonly denies: boolean
+}
+
+const overlap = (a: Match, b: Match): boolean => a.literals.some((at) => b.literals.includes(at))
+const inside = (a: Match, b: Match): boolean =>
+  a.literals.length < b.literals.length && a.literals.every((at) => b.literals.includes(at))
+
+/** Is the one the same as the other, a part of it, or does it imply it? Then the longer match is not instead of it. */
+const leadsTo = (one: string, other: string, findings: Knowledge['findings']): boolean =>
+  one === other ||
+  [findings[one]?.['part-of'], ...(findings[one]?.implies ?? [])].some(
+    (next) => next !== undefined && leadsTo(next, other, findings),
+  )
+
+/** The matches that stand: look-alikes out, of each finding the longest, and none that is only part of a longer one. */
+function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge): Candidate[] {
+  const all = findMatches(reading.words, lexicon.findings, lexicon.lists).map((match) => {
+    const [polarity, finding] = match.means.split(' ') as [string, string]
+    return { ...match, finding, polarity }
+  })
+  const blocks = all.filter(({ polarity }) => polarity === 'not-this')
+  const real = all.filter(
+    (a) => a.polarity !== 'not-this' && !blocks.some((b) => b.finding === a.finding && overlap(a, b)),
+  )
+  const longestFirst = real.toSorted((a, b) => b.literals.length - a.literals.length || a.from - b.from)
+  const kept: typeof real = []
+  for (const match of longestFirst) {
+    if (kept.some((other) => other.finding === match.finding && overlap(other, match))) continue
+    const swallowed = real.some(
+      (other) => inside(match, other) && !leadsTo(match.finding, other.finding, findings),
+    )
+    if (!swallowed) kept.push(match)
+  }
+  return kept
+    .toSorted((a, b) => a.from - b.from)
+    .map((match) => ({ ...match, denies: match.polarity === 'not-said' }))
+}
+
+/** Every mention of a message, in order, with its status, details and the reasons for them. */
+export function findMentions(
+  reading: Reading,
+  lexicon: Lexicon,
+  knowledge: Knowledge,
+  spans: readonly Span[],
+  now: string,
+): Mention[] {
+  const found = candidates(reading, lexicon, knowledge)
+  const taken = new Set(found.flatMap(({ literals }) => literals))
+  const triggers = findTriggers(reading, lexicon, knowledge.language, taken)
+  const detailWords = findDetailWords(reading.words, lexicon)
+  return found.map((match) => ({
+    finding: match.finding,
+    ...judge(match, match.denies, reading, triggers, lexicon),
+    ...detailsOf(
+      match,
+      found.filter((other) => other !== match),
+      reading.words,
+      detailWords,
+      spans,
+      now,
+    ),
+    from: match.from,
+    to: match.to,
+    words: wordsOf(reading, match.from, match.to),
+  }))
+}

@@ -1,0 +1,203 @@
+/** Spans of time in words: "since tuesday", "3 weeks", "a fortnight", as days before now. */
+import type { Word } from './tokens.ts'
+
+export interface Span {
+  readonly from: number
+  readonly to: number
+  readonly days: number
+  /** It says when something began or happened, not how long a thing takes. */
+  readonly anchored: boolean
+}
+
+const DAYS: Readonly<Record<string, number>> = {
+  minute: 0,
+  min: 0,
+  hour: 1 / 24,
+  hr: 1 / 24,
+  h: 1 / 24,
+  d: 1,
+  w: 7,
+  day: 1,
+  night: 1,
+  week: 7,
+  wk: 7,
+  fortnight: 14,
+  month: 30,
+  mth: 30,
+  year: 365,
+  yr: 365,
+  decade: 3650,
+}
+const NUMBERS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  couple: 2,
+  three: 3,
+  few: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  several: 5,
+  half: 0.5,
+  many: 10,
+  some: 3,
+  last: 1,
+  past: 1,
+  this: 0.5,
+}
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+]
+const NAMED: Readonly<Record<string, number>> = {
+  today: 0,
+  tonight: 0,
+  yesterday: 1,
+  overnight: 1,
+  lunch: 0,
+  breakfast: 0,
+  morning: 0,
+  afternoon: 0,
+  christmas: -1,
+}
+
+/** The unit a word stands for: "weeks", "wks" → 7. */
+export const unitOf = (word: string): number | undefined => DAYS[word] ?? DAYS[word.replace(/s$/, '')]
+
+export const numberOf = (word: string): number | undefined =>
+  /^\d+([.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : NUMBERS[word]
+
+/** The index of a name that a word shortens to: "tues" → 2; at least three letters. */
+const named = (names: readonly string[], word: string): number =>
+  word.length < 3
+    ? -1
+    : names.findIndex(
+        (name) =>
+          name === word ||
+          (name.startsWith(word.replace(/s$/, '')) && word.length <= 5 && word !== 'may' && word !== 'mar'),
+      )
+
+/** All spans of time in a reading. @param now ISO time of the turn @param zone IANA zone for "tuesday" */
+export function findSpans(words: readonly Word[], now: string, zone: string): Span[] {
+  const spans: Span[] = []
+  const today = localDate(now, zone)
+  for (let at = 0; at < words.length; at++) {
+    const span = counted(words, at) ?? calendar(words, at, today)
+    if (!span) continue
+    spans.push(span)
+    at = span.to
+  }
+  return spans
+}
+
+/** "3 weeks", "4 and a half weeks", "couple of days", "for months", "3rd week". */
+function counted(words: readonly Word[], at: number): Span | undefined {
+  const word = words[at]?.word ?? ''
+  const anchoredBefore = ['for', 'since', 'past', 'last', 'over', 'about', 'after', 'of'].includes(
+    words[at - 1]?.word ?? '',
+  )
+  const ordinal = /^(\d+)(st|nd|rd|th)$/.exec(word)
+  if (ordinal && unitOf(words[at + 1]?.word ?? ''))
+    return {
+      from: at,
+      to: at + 1,
+      days: Number(ordinal[1]) * (unitOf(words[at + 1]?.word ?? '') ?? 1),
+      anchored: true,
+    }
+  const joined = /^(\d+)(hrs?|h|days?|d|wks?|w|mths?|yrs?)$/.exec(word)
+  const plain = unitOf(word)
+  if (plain && word.endsWith('s') && anchoredBefore)
+    return { from: at, to: at, days: plain * 3, anchored: true }
+  if (joined)
+    return { from: at, to: at, days: Number(joined[1]) * (unitOf(joined[2] ?? '') ?? 1), anchored: true }
+  const count = numberOf(word)
+  if (count === undefined) return undefined
+  let next = at + 1
+  let total = count
+  if (words[next]?.word === 'and' && words[next + 1]?.word === 'a' && words[next + 2]?.word === 'half') {
+    total += 0.5
+    next += 3
+  }
+  while (
+    ['of', 'or', 'so', 'a', 'more', 'couple', 'few', 'good', 'whole'].includes(words[next]?.word ?? '') &&
+    next - at < 4
+  ) {
+    const more = numberOf(words[next]?.word ?? '')
+    if (more && more > 1) total = Math.max(total, more)
+    next++
+  }
+  const ranged = numberOf(words[next]?.word ?? '')
+  if (ranged !== undefined && ranged > total && unitOf(words[next + 1]?.word ?? '')) {
+    total = ranged
+    next++
+  }
+  const unit = unitOf(words[next]?.word ?? '')
+  if (unit === undefined) return undefined
+  const after = words[next + 1]?.word ?? ''
+  const isAge = ['old'].includes(after)
+  const ago = ['ago', 'back', 'now', 'straight'].includes(after)
+  return isAge
+    ? undefined
+    : { from: at, to: ago ? next + 1 : next, days: total * unit, anchored: anchoredBefore || ago }
+}
+
+/** "since tuesday", "yesterday", "this morning", "last night", "in march", "in 2017". */
+function calendar(words: readonly Word[], at: number, today: Date): Span | undefined {
+  const word = words[at]?.word ?? ''
+  const lead = words[at - 1]?.word ?? ''
+  const since = ['since', 'from', 'on', 'last', 'this', 'by', 'until', 'till', 'in', 'before'].includes(lead)
+  const day = (days: number): Span => ({ from: at, to: at, days, anchored: true })
+  const exact = NAMED[word]
+  if (exact !== undefined)
+    return exact < 0
+      ? day(daysBetween(new Date(Date.UTC(today.getUTCFullYear() - 1, 11, 25)), today))
+      : day(exact)
+  if (word === 'night' && lead === 'last') return day(1)
+  if (word === 'weekend') return day(((today.getUTCDay() + 1) % 7) + (lead === 'last' ? 7 : 0))
+  if (['week', 'month', 'year'].includes(word) && lead === 'last') return day(unitOf(word) ?? 7)
+  if (word === 'week' && lead === 'this') return day(3)
+  const weekday = named(WEEKDAYS, word)
+  if (weekday >= 0) return day((today.getUTCDay() - weekday + 7) % 7 || (lead === 'last' ? 7 : 0))
+  const month = since ? named(MONTHS, word) : MONTHS.indexOf(word)
+  if (month >= 0 && (word !== 'may' || since) && word !== 'march' ? true : month >= 0 && since) {
+    const year = today.getUTCFullYear() - (month > today.getUTCMonth() ? 1 : 0)
+    return day(daysBetween(new Date(Date.UTC(year, month, 1)), today))
+  }
+  if (/^(19|20)\d\d$/.test(word) && since) return day((today.getUTCFullYear() - Number(word)) * 365 + 1)
+  return undefined
+}
+
+const daysBetween = (from: Date, to: Date): number =>
+  Math.max(0, Math.round((to.getTime() - from.getTime()) / 86_400_000))
+
+/** The calendar day of the person, as a date at midnight UTC. */
+function localDate(now: string, zone: string): Date {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(now))
+  return new Date(`${parts}T00:00:00Z`)
+}
+
+/** The ISO date so many days before now. */
+export const dateBefore = (now: string, days: number): string =>
+  new Date(new Date(now).getTime() - days * 86_400_000).toISOString().slice(0, 10)

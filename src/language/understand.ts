@@ -1,0 +1,154 @@
+/**
+ * One message, understood: commands, findings with their status, values, the answer to what is pending, topic, subject.
+ * Deterministic, without I/O; every reading comes with the words that led to it.
+ */
+import type { Command, Knowledge, Topic } from '../knowledge/schema/index.ts'
+import { type AnswerRead, labelSpans, type Pending, readAnswer, yesOrNo } from './answer.ts'
+import { findDetailWords } from './details.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findMatches, matchWhole } from './match.ts'
+import { type FindingDetailsRead, findMentions, type Mention } from './mention.ts'
+import { findSpans, type Span } from './time.ts'
+import { type Reading, readText } from './tokens.ts'
+import { findValues, type ValueFound } from './values.ts'
+
+/** Findings are sought in all of a message; what is costly or vague stops here. */
+const LONGEST_FUZZY = 2000
+
+export interface Understood {
+  readonly text: string
+  readonly command: Command | undefined
+  readonly mentions: readonly Mention[]
+  readonly values: readonly ValueFound[]
+  readonly answer: AnswerRead
+  /** What the message says by itself, whatever was asked. */
+  readonly yesNo: 'yes' | 'no' | 'unsure' | undefined
+  readonly topics: readonly Topic[]
+  /** A country that was named. */
+  readonly region: string | undefined
+  /** Somebody else whom the message is or may be about. */
+  readonly somebody: Somebody | undefined
+  readonly asksSomething: boolean
+  /** The details said anywhere in the message, for a question about one. */
+  readonly detailWords: FindingDetailsRead
+}
+
+export interface Setting {
+  readonly knowledge: Knowledge
+  readonly lexicon: Lexicon
+  /** ISO time of the turn and the person's zone, for "since Tuesday". */
+  readonly now: string
+  readonly zone: string
+  readonly pending?: Pending | undefined
+}
+
+const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
+/** From here on a temperature is a fever, in °C. */
+const FEVER = 37.8
+
+/** Understands a message. Pure; linear in the length of the text. */
+export function understand(text: string, setting: Setting): Understood {
+  const { lexicon, knowledge, now, zone, pending } = setting
+  const reading = readText(text, lexicon.spelling)
+  const { words } = reading
+  const spans = findSpans(words, now, zone)
+  const all = findValues(reading, spans)
+  const labels = pending ? labelSpans(reading, pending, lexicon) : []
+  const said = findMentions(reading, lexicon, knowledge, spans, now).filter(
+    ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
+  )
+  const mentions = [...said, ...fever(all, knowledge)]
+  const somebody = somebodyIn(reading, mentions, lexicon)
+  const values = all.filter(({ whose }) => whose !== 'other' || somebody !== undefined)
+  const short = text.length <= LONGEST_FUZZY
+  const command = short
+    ? (matchWhole(words, lexicon.commands, lexicon.lists)[0] as Command | undefined)
+    : undefined
+  const answers = pending && short && (!command || command.startsWith('consent'))
+  return {
+    text,
+    command,
+    mentions,
+    values,
+    answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
+    yesNo: short ? yesOrNo(words, lexicon) : undefined,
+    topics: short
+      ? (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[])
+      : [],
+    region: short ? findMatches(words, lexicon.regions, lexicon.lists)[0]?.means : undefined,
+    somebody,
+    asksSomething: reading.questions.some(Boolean),
+    detailWords: detailWords(
+      findDetailWords(words, lexicon).map(({ means }) => means),
+      spans,
+    ),
+  }
+}
+
+/** The first word for each detail; a time says whether something is new. */
+function detailWords(means: readonly string[], spans: readonly Span[]): FindingDetailsRead {
+  const first = <T extends string>(...words: T[]): T | undefined => words.find((word) => means.includes(word))
+  const span = spans[0] && (spans[0].days <= 14 ? 'new' : 'old')
+  return {
+    onset: first('new', 'old') ?? span,
+    side: first('both', 'one'),
+    course: first('worse', 'same', 'better'),
+    severity: first('severe', 'mild'),
+  }
+}
+
+const distinct = (list: readonly string[]): string[] => [...new Set(list)]
+
+/** A temperature says fever, or no fever, by itself. */
+function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[] {
+  const heat = values.find(({ finding }) => finding === 'temperature')
+  if (!heat || !findings.fever) return []
+  const status = heat.value >= FEVER ? 'present' : 'absent'
+  return [
+    {
+      finding: 'fever',
+      status,
+      from: heat.from,
+      to: heat.to,
+      words: heat.words,
+      why: [`temperature ${heat.value.toFixed(1)}`],
+    },
+  ]
+}
+
+/** Pain that makes somebody a patient of this bot, and not only a relative with an illness. */
+const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
+
+/** Somebody else in a message: the patient, or perhaps the patient. */
+export interface Somebody {
+  /** The id of knowledge/language/subjects.yaml. */
+  readonly id: string
+  /**
+   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that have just happened ·
+   * unclear: it tells something of her, and whether she is the patient has to be asked.
+   */
+  readonly role: 'asked' | 'told' | 'unclear'
+}
+
+/** Whom else the message is about. "My mum had cancer" beside one's own pain is family history, not a patient. */
+function somebodyIn(
+  { words }: Reading,
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+): Somebody | undefined {
+  const subject = findMatches(words, lexicon.subjects, lexicon.lists)[0]
+  if (!subject) return undefined
+  const id = subject.means
+  if (words.some(({ word }, n) => word === 'asking' && words[n + 1]?.word === 'for' && n < subject.from))
+    return { id, role: 'asked' }
+  const theirs = mentions.filter(
+    ({ theirs, from }) => theirs !== undefined && theirs !== 'hypothetical' && from > subject.from,
+  )
+  const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
+  if (theirs.length === 0 || own) return undefined
+  const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
+  const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
+  const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
+  if (sore || lately || now.length > 2) return { id, role: 'told' }
+  return now.length > 0 ? { id, role: 'unclear' } : undefined
+}

@@ -1,0 +1,101 @@
+/** Numbers that mean something: age, how long, how bad, how hot, how far pregnant. */
+import { type Age, ageAt } from './age.ts'
+import { numberOf, type Span } from './time.ts'
+import { type Reading, type Word, wordsOf } from './tokens.ts'
+
+export interface ValueFound {
+  readonly finding: 'age' | 'duration' | 'pain-score' | 'temperature' | 'weeks-pregnant'
+  /** In the unit of the finding: years, days, 0–10, °C, weeks. */
+  readonly value: number
+  readonly from: number
+  readonly to: number
+  /** other: the age of somebody else. */
+  readonly whose?: Age['whose']
+  /** As typed. */
+  readonly words: string
+}
+
+type Found = Omit<ValueFound, 'words'>
+
+const within = (value: number, min: number, max: number): boolean => value >= min && value <= max
+const at = (words: readonly Word[], n: number): string => words[n]?.word ?? ''
+
+/** All values in a reading. Of two scores the later one counts ("was a 7, now a 2"). */
+export function findValues(reading: Reading, spans: readonly Span[]): ValueFound[] {
+  const { words, text } = reading
+  const found: Found[] = []
+  const inSpan = (n: number) => spans.some((span) => n >= span.from && n <= span.to)
+  words.forEach((_, n) => {
+    const score = scoreAt(words, n)
+    const heat = temperatureAt(words, n, text)
+    const weeks = weeksAt(words, n)
+    const age = ageAt(words, n)
+    if (weeks !== undefined) found.push({ finding: 'weeks-pregnant', value: weeks, from: n, to: n + 1 })
+    else if (heat !== undefined) found.push({ finding: 'temperature', value: heat, from: n, to: n })
+    else if (score !== undefined && !inSpan(n))
+      found.push({ finding: 'pain-score', value: score, from: n, to: n })
+    else if (age && !inSpan(n))
+      found.push({ finding: 'age', value: age.years, whose: age.whose, from: n, to: n })
+  })
+  const span = complaintSpan(words, spans)
+  if (span) found.push({ finding: 'duration', value: span.days, from: span.from, to: span.to })
+  return latest(found).map((value) => ({ ...value, words: wordsOf(reading, value.from, value.to) }))
+}
+
+const latest = (found: readonly Found[]): Found[] => [
+  ...new Map(found.map((value) => [value.finding, value])).values(),
+]
+
+/** How long the complaint has lasted: the first span that is anchored ("for", "since", "ago"), else the first span. */
+function complaintSpan(words: readonly Word[], spans: readonly Span[]): Span | undefined {
+  const real = spans.filter(
+    (span) =>
+      !['every', 'each', 'a', 'per', 'within'].includes(at(words, span.from - 1)) &&
+      at(words, span.to + 1) !== 'pregnant',
+  )
+  const long = real.filter(({ days }) => days >= 1)
+  const told = long.length > 0 ? long : real
+  return told.find((span) => span.anchored) ?? told[0]
+}
+
+/** "7/10", "7 out of 10", "a 7", "pain 6", "now a 2". */
+function scoreAt(words: readonly Word[], n: number): number | undefined {
+  const fraction = /^(\d+(?:\.\d)?)\/10$/.exec(at(words, n))
+  if (fraction) return within(Number(fraction[1]), 0, 10) ? Number(fraction[1]) : undefined
+  const value = /^\d+$/.test(at(words, n)) ? Number(at(words, n)) : undefined
+  if (value === undefined || !within(value, 0, 10)) return undefined
+  if (at(words, n + 1) === 'out' && at(words, n + 2) === 'of' && at(words, n + 3) === '10') return value
+  const next = words[n + 1]
+  const alone = next === undefined || next.after !== '' || ['now', 'today', 'and', 'but'].includes(next.word)
+  const lead = at(words, n - 1)
+  const scored =
+    ['a', 'about', 'level', 'score', 'pain', 'scale', 'an'].includes(lead) ||
+    (lead === 'at' && at(words, n - 2) === 'pain')
+  return alone && scored ? value : undefined
+}
+
+/** "38.5", "101 f", "temp of 39". Fahrenheit is turned into Celsius. */
+function temperatureAt(words: readonly Word[], n: number, text: string): number | undefined {
+  const written = /^(\d+(?:[.,]\d)?)([cf])?$/.exec(at(words, n))
+  if (!written) return undefined
+  const value = Number((written[1] as string).replace(',', '.'))
+  const end = words[n]?.end ?? 0
+  const unit = written[2] ?? /^\s*°?\s*([cf])\b/i.exec(text.slice(end, end + 5))?.[1]?.toLowerCase()
+  const told =
+    [1, 2, 3, 4].some((k) => /^(temp|temperature|fever|thermometer|degree|temps)/.test(at(words, n - k))) ||
+    /^degree/.test(at(words, n + 1))
+  const decimal = /\d[.,]\d/.test(at(words, n))
+  if (unit === 'f' || (told && within(value, 94, 109)))
+    return within(value, 90, 110) ? ((value - 32) * 5) / 9 : undefined
+  return (unit === 'c' || told || decimal) && within(value, 35, 42.5) ? value : undefined
+}
+
+/** "30 weeks pregnant", "30 wks gone", "6 weeks along", "im 30 wks". */
+function weeksAt(words: readonly Word[], n: number): number | undefined {
+  const value = numberOf(at(words, n))
+  if (value === undefined || !within(value, 3, 43) || !/^w(ee)?ks?$/.test(at(words, n + 1))) return undefined
+  const after = at(words, n + 2)
+  const said = ['pregnant', 'gone', 'along', 'preg', 'gestation'].includes(after)
+  const am = at(words, n - 1) === 'am' || (at(words, n - 1) === 'about' && at(words, n - 2) === 'am')
+  return said || (am && after !== 'post' && after !== 'into') ? value : undefined
+}

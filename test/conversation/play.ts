@@ -1,0 +1,92 @@
+/** Plays a conversation through the real turn, the state serialised between turns. */
+import { dialogs } from '../../dialogs/index.ts'
+import { type ConversationState, EMPTY_STATE } from '../../src/conversation/event.ts'
+import type { Input, Moment } from '../../src/conversation/input.ts'
+import { makeTurn } from '../../src/conversation/turn.ts'
+import type { TurnResult } from '../../src/conversation/turn-contract.ts'
+import { openKnowledge } from '../../src/knowledge/cache.ts'
+import { compileLexicon } from '../../src/language/lexicon.ts'
+
+export const knowledge = openKnowledge('knowledge', '.cache')
+export const lexicon = compileLexicon(knowledge)
+export const turn = makeTurn({ knowledge, lexicon, dialogs })
+
+export const NOW = '2026-11-20T10:00:00.000Z'
+export const at = (hours: number): string =>
+  new Date(new Date(NOW).getTime() + hours * 3_600_000).toISOString()
+
+/** What is sent: words, or a whole input; with `hours` when it comes later. */
+export type Sent =
+  | string
+  | {
+      readonly input?: Input
+      readonly text?: string
+      readonly hours?: number
+      readonly scope?: Moment['scope']
+    }
+
+export class Chat {
+  state: ConversationState = EMPTY_STATE
+  last: TurnResult | undefined
+  #hours = 0
+  readonly locale: string | undefined
+
+  constructor(locale: string | undefined = 'en-GB') {
+    this.locale = locale
+  }
+
+  /** Sends one message and returns what came of it. */
+  send(sent: Sent): TurnResult {
+    const {
+      input,
+      text = '',
+      hours = this.#hours,
+      scope = 'personal',
+    } = typeof sent === 'string' ? { text: sent } : sent
+    this.#hours = hours
+    const moment: Moment = { now: at(hours), zone: 'UTC', locale: this.locale, scope }
+    const result = turn(this.state, input ?? { kind: 'text', text }, moment)
+    this.state = JSON.parse(JSON.stringify(result.state ?? EMPTY_STATE)) as ConversationState
+    this.last = result
+    return result
+  }
+
+  /** Sends several messages and returns the last result. */
+  play(...sent: readonly Sent[]): TurnResult {
+    return sent.map((one) => this.send(one)).at(-1) as TurnResult
+  }
+
+  /** Presses a choice of the open card. */
+  press(...values: readonly string[]): TurnResult {
+    const question = this.last?.replies.findLast((reply) => reply.question)?.question
+    if (!question) throw new Error('no card is open')
+    return this.send({ input: { kind: 'answer', question: question.id, turn: question.turn, values } })
+  }
+
+  /** Says no to everything until there is advice. */
+  denyTheRest(most = 30): TurnResult {
+    for (let n = 0; n < most; n++) {
+      const asked = this.last?.trace.asked ?? []
+      if (this.last?.trace.complete) return this.last
+      this.send(
+        asked[0] === 'age'
+          ? '34'
+          : asked[0] === 'duration'
+            ? '3 days'
+            : asked[0] === 'topic'
+              ? 'check my back'
+              : 'none of those',
+      )
+    }
+    throw new Error(`no advice after ${most} answers; asked ${this.last?.trace.asked.join(', ')}`)
+  }
+}
+
+/** A chat in which consent was given. */
+export function begun(locale?: string): Chat {
+  const chat = new Chat(locale)
+  chat.play('hi', 'I agree')
+  return chat
+}
+
+export const textOf = (result: TurnResult): string => result.replies.map(({ text }) => text).join('\n')

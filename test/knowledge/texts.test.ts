@@ -1,0 +1,96 @@
+/** What is said, who answers for it, and what is left over. */
+import { testSlips } from './slip.ts'
+
+const LEG = 'findings/leg-weakness.yaml'
+const RULE = 'rules/legs.yaml'
+const CAUSE = 'causes/strain.yaml'
+
+const sign = (fields: string) => `name: a sign\nkind: sign\n${fields}\nexamples: { present: [a] }`
+testSlips([
+  [
+    'an unknown value',
+    { [RULE]: ['tell: New', 'tell: "{nummer}" #'] },
+    `${RULE}:17 KB-WORDING`,
+    'nothing fills in {nummer} → did you mean "number"?',
+  ],
+  [
+    'a value of another phrase',
+    { 'wording/country.yaml': ['This is ask.', '"Is it {lines}?"'] },
+    'wording/country.yaml:2 KB-WORDING',
+    /nothing fills in \{lines\}/,
+  ],
+  [
+    'three forms',
+    { 'cautions/no-driving.yaml': ['Do not drive.', '"{you|they|we} do not drive."'] },
+    'cautions/no-driving.yaml:2 KB-WORDING',
+    /has 3 forms/,
+  ],
+  [
+    'an open brace',
+    { 'emergency-actions/call.yaml': ['[Do not drive.]', '["Do not {drive."]'] },
+    'emergency-actions/call.yaml:3 KB-WORDING',
+    /a "\{" stands alone/,
+  ],
+  [
+    'a reason of a cause',
+    { [CAUSE]: ['{You are|They are}', '{you-are}'] },
+    `${CAUSE}:5 KB-WORDING`,
+    /nothing fills in/,
+  ],
+  [
+    'reviewed by nobody',
+    { [RULE]: ['status: draft', 'status: reviewed'] },
+    `${RULE}:25 KB-REVIEW`,
+    /nobody signed it/,
+  ],
+  [
+    'a review overdue',
+    {
+      [RULE]: [
+        'status: draft\nreviewed: none',
+        'status: reviewed\nreviewed: { by: A, role: B, on: 2024-01-01, next: 2025-01-01 }',
+      ],
+    },
+    `${RULE}:25 KB-REVIEW`,
+    /was due on 2025-01-01/,
+  ],
+  [
+    'a review to come',
+    { [RULE]: ['reviewed: none', 'reviewed: { by: A, role: B, on: 2027-01-01, next: 2028-01-01 }'] },
+    `${RULE}:25 KB-REVIEW`,
+    /lies in the future/,
+  ],
+  [
+    'a review that ends before it begins',
+    { [RULE]: ['reviewed: none', 'reviewed: { by: A, role: B, on: 2026-01-02, next: 2026-01-01 }'] },
+    `${RULE}:25 KB-REVIEW`,
+    /not after the last/,
+  ],
+  [
+    'an alias that is a finding',
+    { [LEG]: ['[weak-leg]', '[fall]'] },
+    `${LEG}:8 KB-TWICE`,
+    /"fall" belongs to "fall"/,
+  ],
+  [
+    'a locale of two regions',
+    {
+      'regions/ireland.yaml':
+        'name: Ireland\nlocales: [en-GB]\nsaid: [ireland]\nemergency: "112"\ndepartment: A&E\nlisted: 2026-11-20\nchecked: never',
+    },
+    'regions/uk.yaml:3 KB-TWICE',
+    /"en-GB" belongs to "ireland"/,
+  ],
+  [
+    'a source nobody names',
+    { 'sources/spine.yaml': ['book:', 'other: { title: A, by: B, seen: no }\nbook:'] },
+    'sources/spine.yaml:2 KB-UNUSED',
+    /no file names source "other"/,
+  ],
+  [
+    'a worry that decides nothing',
+    { 'findings/more.yaml': sign('worry: yes\nsaid: [a]') },
+    'findings/more.yaml:2 KB-UNUSED',
+    /decides nothing/,
+  ],
+])
