@@ -42,7 +42,6 @@ export function put(situation: Situation, asking: Asking, lead = ''): Step {
         text,
         notification: say('topic/notification'),
         question: { id, turn, ask, choices, exits, many, value, why, left },
-        ...(lead ? { title: lead } : {}),
       },
     ],
     next: 'ask',

@@ -126,7 +126,7 @@ function recorded({
   const opened = opening(conversation, subject, turn, knowledge, now)
   const assessment = opened ? opened.assessment : (conversation.current?.id ?? '')
   const known = opened ? new Map() : findingsOf(conversation.current, knowledge, now)
-  const { records, contradicted } = settleAgainst(known, heard, knowledge)
+  const { records, contradicted } = settleAgainst(known, heard, knowledge, question !== undefined)
   const all: Heard[] = confirm ? [...records, confirm] : [...records]
   const events: Event[] = all.map((record) => ({ type: 'finding-recorded', assessment, at: now, ...record }))
   const inherited = opened ? inheritance(conversation, subject, assessment, knowledge, now) : []

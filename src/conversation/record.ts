@@ -98,8 +98,16 @@ export interface Settled {
   readonly contradicted: readonly string[]
 }
 
-/** Holds what was heard against what is known: a later "no" never silently overrides an earlier "yes". */
-export function settleAgainst(known: Findings, heard: readonly Heard[], knowledge: Knowledge): Settled {
+/**
+ * Holds what was heard against what is known: a later "no" never silently overrides an earlier "yes".
+ * @param answering the message answers a question
+ */
+export function settleAgainst(
+  known: Findings,
+  heard: readonly Heard[],
+  knowledge: Knowledge,
+  answering: boolean,
+): Settled {
   const contradicted = heard
     .filter(({ finding, status }) => {
       const before = known.get(finding)?.status
@@ -110,7 +118,15 @@ export function settleAgainst(known: Findings, heard: readonly Heard[], knowledg
       )
     })
     .map(({ finding }) => finding)
-  const records = heard.filter((record) => !contradicted.includes(record.finding) && says(record, known))
+  // A number in the answer to another question ("twice a night for 2 weeks") does not replace the one that was told.
+  const aside = ({ finding, value, evidence }: Heard) =>
+    answering &&
+    value !== undefined &&
+    evidence.question === undefined &&
+    known.get(finding)?.value !== undefined
+  const records = heard.filter(
+    (record) => !contradicted.includes(record.finding) && !aside(record) && says(record, known),
+  )
   return { records, contradicted }
 }
 

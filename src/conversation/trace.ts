@@ -1,7 +1,7 @@
 /** What a turn did, in the words of the evaluation files (snake case lives only here and in those files). */
 import type { Disposition } from '../knowledge/schema/index.ts'
 
-export interface TracedFinding {
+interface TracedFinding {
   readonly id: string
   readonly status: string
   readonly evidence: string

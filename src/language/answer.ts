@@ -17,7 +17,7 @@ export interface Pending {
   readonly labels: Readonly<Record<string, readonly string[]>>
 }
 
-export type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'
+type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'
 
 export interface AnswerRead {
   /** answered: something was settled · which: "yes" to several · none: no answer in it. */

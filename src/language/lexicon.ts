@@ -8,14 +8,14 @@ import { compileSpelling, readWord, type Spelling } from './tokens.ts'
  * What the matcher walks: a stem, a gap of up to three words, a choice of sequences, or a word list. A word that is
  * `aside` may stand there and does not belong to the finding: the optional "not" of "is [not] numb" still denies it.
  */
-export type Step =
+type Step =
   | { readonly w: string; readonly aside?: true }
   | { readonly gap: true }
   | { readonly choice: readonly (readonly Step[])[] }
   | { readonly list: string }
 export type Sequence = readonly Step[]
 
-export interface Entry {
+interface Entry {
   /** What a match means, for whoever asked: a finding and its polarity, a trigger, a command. */
   readonly means: string
   readonly steps: Sequence

@@ -162,7 +162,8 @@ function backward(
   while (at > 0 && from - at < most) {
     const word = words[at] as Word
     if (word.after === '.' || word.after === '?') break
-    const clause = word.after === ',' || ends.includes(at) || word.word === 'but'
+    const joins = word.word === 'but' || (word.word === 'and' && rule.kind === 'hypothesis')
+    const clause = word.after === ',' || ends.includes(at) || joins
     if (clause && !(looksBack && empty)) break
     at--
     empty &&= !taken.has(at)

@@ -120,7 +120,7 @@ function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[
 const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
 
 /** Somebody else in a message: the patient, or perhaps the patient. */
-export interface Somebody {
+interface Somebody {
   /** The id of knowledge/language/subjects.yaml. */
   readonly id: string
   /**

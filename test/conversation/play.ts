@@ -8,7 +8,7 @@ import { openKnowledge } from '../../src/knowledge/cache.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 
 export const knowledge = openKnowledge('knowledge', '.cache')
-export const lexicon = compileLexicon(knowledge)
+const lexicon = compileLexicon(knowledge)
 export const turn = makeTurn({ knowledge, lexicon, dialogs })
 
 export const NOW = '2026-11-20T10:00:00.000Z'

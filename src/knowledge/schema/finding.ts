@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { DETAILS, id, text, texts, yesNo } from './parts.ts'
 
 /** A phrase pattern; its syntax is read in src/knowledge/pattern.ts. */
-export const pattern = text
+const pattern = text
 
 const examples = z.strictObject({
   present: texts.min(1),

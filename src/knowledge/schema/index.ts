@@ -40,8 +40,8 @@ export type Rule = RuleFile & { readonly id: string }
 export type Question = QuestionFile & { readonly id: string }
 export type Cause = advice.CauseFile & { readonly id: string }
 export type Remedy = advice.RemedyFile & { readonly id: string }
-export type Caution = advice.CautionFile & { readonly id: string }
-export type Professional = advice.ProfessionalFile & { readonly id: string }
+type Caution = advice.CautionFile & { readonly id: string }
+type Professional = advice.ProfessionalFile & { readonly id: string }
 export type EmergencyAction = advice.EmergencyActionFile & { readonly id: string }
 export type Region = advice.RegionFile & { readonly id: string }
 

@@ -6,10 +6,10 @@ import { text, texts } from './parts.ts'
 export const words = z.strictObject({ words: texts.min(1), note: text.optional() })
 
 /** Written one way, read another, before anything else: "cant" → "can not". */
-export const spelling = z.record(text, text)
+const spelling = z.record(text, text)
 
 /** What a trigger says of the findings in its reach. */
-export const TRIGGERS = [
+const TRIGGERS = [
   'negation', // no, without, not
   'denial-after', // numbness: no; ... is fine
   'resolved', // no longer, has gone
@@ -23,18 +23,18 @@ export const TRIGGERS = [
   'end', // a reach stops here: but, except
   'present-now', // but today it is, is now
 ] as const
-export const trigger = z.strictObject({
+const trigger = z.strictObject({
   kind: z.enum(TRIGGERS),
   direction: z.enum(['before', 'after', 'both']).optional(),
   /** How many words it reaches; to the end of the clause when left out. */
   reach: z.int().positive().optional(),
   said: texts.min(1),
 })
-export const context = z.strictObject({ triggers: z.array(trigger).min(1) })
+const context = z.strictObject({ triggers: z.array(trigger).min(1) })
 
 /** How people answer: whole answers, not findings. */
 export const ANSWER_WORDS = ['yes', 'no', 'hedged-yes', 'not-sure', 'skip', 'none', 'all', 'rest-no'] as const
-export const answers = z.record(z.enum(ANSWER_WORDS), texts.min(1))
+const answers = z.record(z.enum(ANSWER_WORDS), texts.min(1))
 
 /** Commands are an anchored table: the whole message must be one of these. */
 export const COMMANDS = [
@@ -57,18 +57,18 @@ export const COMMANDS = [
   'consent-no',
 ] as const
 export type Command = (typeof COMMANDS)[number]
-export const commands = z.record(z.enum(COMMANDS), texts.min(1))
+const commands = z.record(z.enum(COMMANDS), texts.min(1))
 
 /** What a person wants to talk about, where no finding says it. */
 export const TOPICS = ['check-my-back', 'massage-advice', 'self-care-plan', 'question'] as const
 export type Topic = (typeof TOPICS)[number]
-export const topics = z.record(z.enum(TOPICS), texts.min(1))
+const topics = z.record(z.enum(TOPICS), texts.min(1))
 
 /** Whom somebody asks for. */
-export const subjects = z.record(z.string(), z.strictObject({ said: texts.min(1), who: text }))
+const subjects = z.record(z.string(), z.strictObject({ said: texts.min(1), who: text }))
 
 /** The words for details of a finding. */
-export const details = z.strictObject({
+const details = z.strictObject({
   new: texts,
   old: texts,
   both: texts,

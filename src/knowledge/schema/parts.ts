@@ -19,7 +19,7 @@ export const texts = z.array(text)
 export const yesNo = z.enum(['yes', 'no'])
 
 /** The signature of the clinician who read a file, or `none`. */
-export const reviewed = z.union(
+const reviewed = z.union(
   [z.literal('none'), z.strictObject({ by: text, role: text, on: z.iso.date(), next: z.iso.date() })],
   'write none, or { by: …, role: …, on: 2026-11-20, next: 2027-11-20 }',
 )
@@ -33,12 +33,11 @@ export const clinical = {
 
 /** What may be asked about a finding beyond yes or no. */
 export const DETAILS = ['onset', 'side', 'course', 'severity'] as const
-export type Detail = (typeof DETAILS)[number]
 
 /** The worse value of each detail. Only these stand in a condition, so a condition can only grow with worry. */
 export const DETAIL_WORDS = { new: 'onset', both: 'side', worse: 'course', severe: 'severity' } as const
 export type DetailWord = keyof typeof DETAIL_WORDS
-export const detailWord = z.enum(
+const detailWord = z.enum(
   Object.keys(DETAIL_WORDS) as [DetailWord, ...DetailWord[]],
   'details are new, both, worse and severe; groups are any, all and at-least',
 )
