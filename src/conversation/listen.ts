@@ -60,7 +60,14 @@ export function listen(
     expired,
   }
   if (text === undefined || stale) return nothing
-  const read = understand(text, { knowledge, lexicon, now, zone, pending: pendingFor(question, knowledge) })
+  const read = understand(text, {
+    knowledge,
+    lexicon,
+    now,
+    zone,
+    pending: pendingFor(question, knowledge),
+    consentAsked: question?.question === 'consent',
+  })
   const understood =
     input.kind === 'answer' && question
       ? { ...read, ...press(input.values, question, read, knowledge) }

@@ -2,8 +2,9 @@
 import type { TriggerKind } from '../knowledge/schema/index.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Match, matchWhole } from './match.ts'
+import { FIRST_PERSON } from './reach.ts'
 import { type Reading, wordsOf } from './tokens.ts'
-import { FIRST_PERSON, isPartOf, reaches, type Trigger } from './trigger.ts'
+import { type Surroundings, type Trigger, triggersOn } from './trigger.ts'
 
 export type MentionStatus = 'present' | 'absent' | 'historical' | 'other' | 'hypothetical' | 'uncertain'
 
@@ -34,14 +35,9 @@ export interface Judged {
 }
 
 /** Decides the status of one match. `denies`: the match is itself a wording that denies ("my legs are fine"). */
-export function judge(
-  match: Match,
-  denies: boolean,
-  reading: Reading,
-  triggers: readonly Trigger[],
-  lexicon: Lexicon,
-): Judged {
-  const hits = triggers.filter((trigger) => reaches(trigger, match) && !isPartOf(trigger, match))
+export function judge(match: Match, denies: boolean, surroundings: Surroundings, lexicon: Lexicon): Judged {
+  const { reading } = surroundings
+  const hits = triggersOn(match, surroundings)
   const why = hits.map(({ kind, from, to }) => `${kind}: ${wordsOf(reading, from, to)}`)
   const answered = answeredQuestion(match, reading, lexicon)
   if (answered) return { status: answered, why: [...why, 'asked and answered'] }
@@ -61,19 +57,18 @@ function statusFrom(
   reading: Reading,
 ): Exclude<MentionStatus, 'other'> {
   const has = (...kinds: TriggerKind[]) => hits.some(({ kind }) => kinds.includes(kind))
-  const denials = independent(
-    hits.filter(({ kind }) => kind === 'negation' || kind === 'denial-after'),
-    reading,
-  )
-  if (has('hypothesis') || (isGeneralQuestion(match, reading) && !has('persisting'))) return 'hypothetical'
+  const denying = hits.filter(({ kind }) => kind === 'negation' || kind === 'denial-after')
+  const denials = independent(denying, reading)
+  if (has('hypothesis')) return 'hypothetical'
   if (has('uncertainty')) return 'uncertain'
+  if (isGeneralQuestion(match, reading) && !has('persisting')) return 'hypothetical'
   if (denies) {
     if (isFlipped(match, hits, reading)) return 'uncertain'
     return has('history', 'resolved') ? 'hypothetical' : 'absent'
   }
   if (has('persisting', 'present-now')) return 'present'
   if (has('resolved')) return 'historical'
-  if (denials > 0) return denials > 1 ? 'uncertain' : 'absent'
+  if (denials > 0) return denials > 1 || denying.every(({ doubtful }) => doubtful) ? 'uncertain' : 'absent'
   return has('history') ? 'historical' : 'present'
 }
 
@@ -113,8 +108,8 @@ function answeredQuestion(
   const reply = words.filter((word) => word.sentence === sentence + 1)
   if (reply.length === 0 || reply.length > 3) return undefined
   const means = matchWhole(reply, lexicon.answers, lexicon.lists)
-  if (means.includes('no')) return 'absent'
-  return means.includes('yes') ? 'present' : undefined
+  if (means.includes('no') || means.includes('none')) return 'absent'
+  return means.includes('yes') || means.includes('all') ? 'present' : undefined
 }
 
 /** "Can massage cause numbness?" asks about the thing; "is heat good for a sore back?" tells of one's own. */

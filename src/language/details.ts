@@ -8,9 +8,12 @@ import type { Word } from './tokens.ts'
 
 const NEW_WITHIN_DAYS = 14
 
-/** All detail words of a reading, found once a message. */
-export const findDetailWords = (words: readonly Word[], lexicon: Lexicon): Match[] =>
-  findMatches(words, lexicon.details, lexicon.lists)
+/** All detail words of a reading, found once a message; "no different" is not also "different". */
+export function findDetailWords(words: readonly Word[], lexicon: Lexicon): Match[] {
+  const found = findMatches(words, lexicon.details, lexicon.lists)
+  const inside = (a: Match, b: Match) => b.from <= a.from && b.to >= a.to && b.to - b.from > a.to - a.from
+  return found.filter((a) => !found.some((b) => inside(a, b)))
+}
 
 /** How far a word stands from a mention; a clause further counts as ten words, another sentence not at all. */
 function distance(words: readonly Word[], mention: Match, place: { from: number; to: number }): number {

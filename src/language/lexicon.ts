@@ -7,9 +7,10 @@ import { compileSpelling, readWord, type Spelling } from './tokens.ts'
 /**
  * What the matcher walks: a stem, a gap of up to three words, a choice of sequences, or a word list. A word that is
  * `aside` may stand there and does not belong to the finding: the optional "not" of "is [not] numb" still denies it.
+ * A step with `word` takes that very word, and not every word of the stem: "helpful" is not the command "help".
  */
 type Step =
-  | { readonly w: string; readonly aside?: true }
+  | { readonly w: string; readonly word?: string; readonly aside?: true }
   | { readonly gap: true }
   | { readonly choice: readonly (readonly Step[])[] }
   | { readonly list: string }
@@ -43,13 +44,14 @@ export interface Lexicon {
 /** Compiles the whole of a knowledge base. The result is plain JSON and can be cached. */
 export function compileLexicon(knowledge: Knowledge): Lexicon {
   const spelling = compileSpelling(knowledge.language.spelling)
-  const compile = (pattern: string): Sequence => steps(parsePattern(pattern), spelling)
+  const compile = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, false)
+  const exactly = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, true)
   const lists = Object.fromEntries(
     Object.entries(knowledge.words).map(([name, words]) => [name, words.map(compile)]),
   )
-  const set = (meanings: readonly (readonly [string, readonly string[]])[]): PatternSet => {
+  const set = (meanings: readonly (readonly [string, readonly string[]])[], read = compile): PatternSet => {
     const entries = meanings.flatMap(([means, patterns]) =>
-      patterns.map((pattern) => ({ means, steps: compile(pattern) })),
+      patterns.map((pattern) => ({ means, steps: read(pattern) })),
     )
     return { entries, byFirst: fileByFirst(entries, lists) }
   }
@@ -65,7 +67,7 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     findings: set(findings),
     triggers: set(language.context.triggers.map((trigger, n) => [String(n), trigger.said])),
     answers: set(Object.entries(language.answers)),
-    commands: set(Object.entries(language.commands)),
+    commands: set(Object.entries(language.commands), exactly),
     topics: set(Object.entries(language.topics)),
     subjects: set(Object.entries(language.subjects).map(([id, { said }]) => [id, said])),
     details: set(Object.entries(language.details)),
@@ -74,11 +76,13 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
 }
 
 /** One node of the written pattern as steps of the matcher. */
-function steps(node: PatternNode, spelling: Spelling): Step[] {
-  const within = (inner: PatternNode) => steps(inner, spelling)
+function steps(node: PatternNode, spelling: Spelling, exact: boolean): Step[] {
+  const within = (inner: PatternNode) => steps(inner, spelling, exact)
   switch (node.kind) {
     case 'word':
-      return readWord(node.word, spelling).map((word) => ({ w: stem(word) }))
+      return readWord(node.word, spelling).map((word) =>
+        exact ? { w: stem(word), word } : { w: stem(word) },
+      )
     case 'gap':
       return [{ gap: true }]
     case 'list':

@@ -75,7 +75,8 @@ function walk(
   const here = words[path.next]
   const on = (next: Path): Path[] => walk(words, steps, k + 1, next, lists, start, loose)
   if ('w' in step) {
-    if (here?.stem !== step.w || !joined(words, path.next, start, loose)) return []
+    if (here?.stem !== step.w || (step.word !== undefined && here.word !== step.word)) return []
+    if (!joined(words, path.next, start, loose)) return []
     return on({ next: path.next + 1, literals: step.aside ? path.literals : [...path.literals, path.next] })
   }
   if ('gap' in step) {

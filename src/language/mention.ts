@@ -6,7 +6,7 @@ import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import type { Span } from './time.ts'
 import { type Reading, wordsOf } from './tokens.ts'
-import { findTriggers } from './trigger.ts'
+import { surroundingsOf } from './trigger.ts'
 
 export interface FindingDetailsRead {
   onset?: 'new' | 'old' | undefined
@@ -80,12 +80,13 @@ export function findMentions(
   now: string,
 ): Mention[] {
   const found = candidates(reading, lexicon, knowledge)
-  const taken = new Set(found.flatMap(({ literals }) => literals))
-  const triggers = findTriggers(reading, lexicon, knowledge.language, taken)
+  const worries = (finding: string) => knowledge.findings[finding]?.worry === 'yes'
+  const mentions = found.map((match) => ({ ...match, worries: worries(match.finding) }))
+  const surroundings = surroundingsOf(reading, lexicon, knowledge.language, mentions)
   const detailWords = findDetailWords(reading.words, lexicon)
   return found.map((match) => ({
     finding: match.finding,
-    ...judge(match, match.denies, reading, triggers, lexicon),
+    ...judge(match, match.denies, surroundings, lexicon),
     ...detailsOf(
       match,
       found.filter((other) => other !== match),

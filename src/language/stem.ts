@@ -3,14 +3,18 @@ import PorterStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js'
 
 const known = new Map<string, string>()
 const MOST_KNOWN = 20_000
-/** Porter is quadratic on very long words, which no person types. */
+/** Porter is quadratic on very long words, which no person types; of short ones it makes others (his → hi, one → on). */
 const LONGEST = 40
+const SHORTEST = 4
 
 /** The Porter stem of one lower-case word: weakness → weak. Numbers and very long words stay as they are. */
 export function stem(word: string): string {
   const before = known.get(word)
   if (before !== undefined) return before
-  const stemmed = word.length > LONGEST || !/^[a-z]+$/.test(word) ? word : PorterStemmer.stem(word)
+  const stemmed =
+    word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)
+      ? word
+      : PorterStemmer.stem(word)
   if (known.size < MOST_KNOWN) known.set(word, stemmed)
   return stemmed
 }

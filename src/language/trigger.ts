@@ -1,102 +1,50 @@
 /**
- * Triggers: the words around a mention that change what it means, and how far they reach (the idea of NegEx and
- * ConText, for lay text). Which words they are is data, in knowledge/language/context.yaml.
+ * Triggers: the words around a mention that change what it means (the idea of NegEx and ConText, for lay text). Which
+ * words they are is data, in knowledge/language/context.yaml; how far they reach is in reach.ts.
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
+import { backward, forward } from './reach.ts'
 import type { Reading, Word } from './tokens.ts'
 
+/** A trigger that reaches a mention. */
 export interface Trigger {
   readonly kind: TriggerKind
   readonly from: number
   readonly to: number
-  /** The last word behind it that it reaches. */
-  readonly forward: number | undefined
-  /** The first word before it that it reaches. */
-  readonly backward: number | undefined
+  /** A denial that may have ended before it got here: "no pain, numb leg". */
+  readonly doubtful: boolean
 }
 
-type Rule = LanguageData['context']['triggers'][number]
-/** shared: some of its words belong to a finding as well. */
-type Found = Match & { readonly rule: Rule; readonly shared?: boolean }
+export type Rule = LanguageData['context']['triggers'][number]
+export type Found = Match & { readonly rule: Rule }
 
-/** Words that begin a new statement, so that a "no" before them no longer counts. */
-const SUBJECTS = new Set([
-  'i',
-  'my',
-  'it',
-  'he',
-  'she',
-  'they',
-  'we',
-  'the',
-  'there',
-  'this',
-  'that',
-  'but',
-  'his',
-  'her',
-])
-/** After "and" these begin a new statement; "and the chills" may still belong to the list. */
-const AFTER_AND = new Set(['i', 'my', 'it', 'he', 'she', 'they', 'we', 'am', 'have', 'now', 'then'])
-export const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself'])
-/** All triggers of a reading with their reach. Words that belong to a finding are no trigger ("can not feel"). */
-export function findTriggers(
+/** A text with everything that could be a trigger, and the mentions they may speak of. */
+export interface Surroundings {
+  readonly reading: Reading
+  readonly found: readonly Found[]
+  /** Places that belong to a mention. */
+  readonly taken: ReadonlySet<number>
+  /** Mentions that worry; what stands inside one of them does not calm another. */
+  readonly worrying: readonly Match[]
+}
+
+export function surroundingsOf(
   reading: Reading,
   lexicon: Lexicon,
   data: LanguageData,
-  taken: ReadonlySet<number>,
-): Trigger[] {
-  const { words } = reading
-  const found = findMatches(words, lexicon.triggers, lexicon.lists)
-    .map((match) => ({
-      ...match,
-      rule: data.context.triggers[Number(match.means)] as Rule,
-    }))
-    .filter((match) => !belongs(words, match, taken))
-    .map((match) => ({ ...match, shared: match.literals.some((at) => taken.has(at)) }))
-    // "Does not help" denies no finding, unless it is the finding that does not help.
-    .filter(({ rule, shared }) => !(rule.kind === 'pseudo' && shared))
-  const longest = found.filter((a) => !found.some((b) => b !== a && covers(b, a)))
-  const real = longest.filter((match) => match.rule.kind !== 'pseudo' && !isDiscourseNo(words, match))
-  const ends = real.filter(({ rule }) => rule.kind === 'end').map(({ from }) => from)
-  return real
-    .filter(({ rule }) => rule.kind !== 'end')
-    .filter(
-      (match) =>
-        !(match.rule.kind === 'denial-after' && match.from === match.to && !endsClause(words, match.to)),
-    )
-    .map((match) => {
-      const direction = match.rule.direction ?? (match.rule.kind === 'denial-after' ? 'after' : 'before')
-      return {
-        kind: match.rule.kind,
-        from: match.from,
-        to: match.to,
-        forward:
-          direction === 'after' ? undefined : forward(words, match, match.rule.kind, ends, match.rule.reach),
-        backward: direction === 'before' ? undefined : backward(words, match, ends, taken),
-      }
-    })
+  mentions: readonly (Match & { readonly worries: boolean })[],
+): Surroundings {
+  const taken = new Set(mentions.flatMap(({ literals }) => literals))
+  const found = findMatches(reading.words, lexicon.triggers, lexicon.lists)
+    .map((match) => ({ ...match, rule: data.context.triggers[Number(match.means)] as Rule }))
+    .filter((match) => !belongs(reading.words, match, taken))
+  return { reading, found, taken, worrying: mentions.filter(({ worries }) => worries) }
 }
 
 /** The words that make a denial; "have" in "do not have" may belong to the finding, and the denial still stands. */
-const NEGATORS = new Set([
-  'no',
-  'not',
-  'never',
-  'without',
-  'nothing',
-  'none',
-  'nor',
-  'neither',
-  'lost',
-  'hardly',
-  'barely',
-])
-
-/** What tells how a thing went on must not take its words from the thing itself: "not gone" in "not gone grey". */
-const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history']
+const NEGATORS = new Set('no not never without nothing none nor neither lost hardly barely'.split(' '))
 
 /** Is the denial part of a finding? "Can not feel" is a symptom and denies nothing. */
 function belongs(words: readonly Word[], { literals, rule }: Found, taken: ReadonlySet<number>): boolean {
@@ -105,82 +53,95 @@ function belongs(words: readonly Word[], { literals, rule }: Found, taken: Reado
   return negators.length > 0 && negators.every((at) => taken.has(at))
 }
 
-/** A longer trigger swallows the ones inside it; of two equal ones the pseudo trigger wins. */
-const covers = (b: Found, a: Found): boolean =>
-  !(b.shared && [...COURSE, 'uncertainty'].includes(b.rule.kind)) &&
-  b.from <= a.from &&
-  b.to >= a.to &&
-  (b.to - b.from > a.to - a.from || (b.rule.kind === 'pseudo' && a.rule.kind !== 'pseudo'))
+/** What tells how a thing went on; it must not take its words from the thing itself: "not gone" in "not gone grey". */
+const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history']
 
-/** "No, I have a fever": the first word answers; it denies nothing that follows. */
-function isDiscourseNo(words: readonly Word[], match: Match): boolean {
-  const first = words[match.from] as Word
-  const next = words[match.to + 1]
-  if (match.from !== match.to || first.word !== 'no') return false
-  const begins = match.from === 0 || words[match.from - 1]?.sentence !== first.sentence
-  return (
-    begins && next !== undefined && (next.after !== '' || (SUBJECTS.has(next.word) && next.word !== 'the'))
-  )
+const shares = ({ literals }: Found, mention: Match): boolean =>
+  literals.some((at) => mention.literals.includes(at))
+
+/** The triggers that reach one mention. */
+export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
+  const { reading, found, worrying } = surroundings
+  const { words } = reading
+  const inAnother = ({ from, to, rule }: Found) =>
+    COURSE.includes(rule.kind) &&
+    worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
+  const standing = found.filter((trigger) => {
+    // "Does not help" denies no finding, unless it is the finding that does not help.
+    if (trigger.rule.kind === 'pseudo') return !shares(trigger, mention)
+    return !inAnother(trigger)
+  })
+  const longest = standing.filter((a) => !standing.some((b) => b !== a && covers(b, a, mention)))
+  const real = longest.filter((trigger) => trigger.rule.kind !== 'pseudo' && !isAnswer(words, trigger))
+  const ends = real.filter(({ rule }) => rule.kind === 'end').map(({ from }) => from)
+  return real.flatMap((trigger) => reaching(trigger, mention, { ...surroundings, ends, real }))
 }
 
+/** A longer trigger swallows the ones inside it; of two equal ones the pseudo trigger wins. */
+function covers(b: Found, a: Found, mention: Match): boolean {
+  if (shares(b, mention) && [...COURSE, 'uncertainty'].includes(b.rule.kind)) return false
+  if (b.from > a.from || b.to < a.to) return false
+  return b.to - b.from > a.to - a.from || (b.rule.kind === 'pseudo' && a.rule.kind !== 'pseudo')
+}
+
+/** Words after which a "no" at the start has answered and denies nothing that follows. */
+const OPENERS = new Set('i my it he she they we there this that his her'.split(' '))
 const endsClause = (words: readonly Word[], at: number): boolean => (words[at + 1]?.after ?? '.') !== ''
 
-function forward(
-  words: readonly Word[],
-  { to }: Match,
-  kind: TriggerKind,
-  ends: readonly number[],
-  most = Infinity,
-): number {
-  const sentence = words[to]?.sentence
-  let at = to + 1
-  for (; at < words.length && at - to <= most; at++) {
-    const word = words[at] as Word
-    if (word.sentence !== sentence) break
-    if (kind === 'other-person') {
-      if (FIRST_PERSON.has(word.word) && at > to + 1) break
-      continue
-    }
-    if (ends.includes(at)) break
-    if (word.after !== '' && SUBJECTS.has(word.word)) break
-    if ((word.word === 'and' || word.word === 'or') && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+/** "No, I have a fever", "no my legs are weak": the word answers. "Fever no, chills yes": it ends what it denies. */
+function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
+  const first = words[from] as Word
+  if (from !== to || first.word !== 'no' || rule.kind !== 'negation') return false
+  const begins = from === 0 || words[from - 1]?.sentence !== first.sentence
+  return endsClause(words, to) || (begins && OPENERS.has(words[to + 1]?.word ?? ''))
+}
+
+interface Standing extends Surroundings {
+  readonly ends: readonly number[]
+  readonly real: readonly Found[]
+}
+
+/** The trigger, if it reaches the mention from before, from behind, or from a gap inside it. */
+function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[] {
+  const { rule, from, to } = trigger
+  const { words } = standing.reading
+  if (rule.kind === 'end' || (COURSE.includes(rule.kind) && shares(trigger, mention))) return []
+  if (
+    from >= mention.from &&
+    to <= mention.to &&
+    trigger.literals.every((at) => mention.literals.includes(at))
+  )
+    return []
+  const one = (doubtful: boolean): Trigger[] => [{ kind: rule.kind, from, to, doubtful }]
+  const direction = rule.direction ?? (rule.kind === 'denial-after' ? 'after' : 'before')
+  const before = mention.from > from && direction !== 'after'
+  if (before && mention.from <= to) return one(false)
+  if (before) {
+    const { sure, last } = forward(words, trigger, standing.ends, denialAfter(trigger, standing.real))
+    if (mention.from <= last) return one(mention.from > sure)
   }
-  return at - 1
+  const behind = mention.to < to && direction !== 'before'
+  const lone = rule.kind === 'denial-after' && from === to && !endsClause(words, to)
+  if (
+    behind &&
+    !lone &&
+    mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken))
+  )
+    return one(false)
+  return from > mention.from && to < mention.to && countsInside(trigger, words) ? one(false) : []
 }
 
-/** Back to the start of the clause; "…, but that went away" speaks of what stands before the "but". */
-function backward(
-  words: readonly Word[],
-  { from, rule }: Found,
-  ends: readonly number[],
-  taken: ReadonlySet<number>,
-): number {
-  const most = rule.reach ?? Infinity
-  const looksBack = ['resolved', 'persisting', 'uncertainty'].includes(rule.kind)
-  let empty = true
-  let at = from
-  while (at > 0 && from - at < most) {
-    const word = words[at] as Word
-    if (word.after === '.' || word.after === '?') break
-    const joins = word.word === 'but' || (word.word === 'and' && rule.kind === 'hypothesis')
-    const clause = word.after === ',' || ends.includes(at) || joins
-    if (clause && !(looksBack && empty)) break
-    at--
-    empty &&= !taken.has(at)
-  }
-  return at
-}
+/** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
+const countsInside = ({ rule, from }: Found, words: readonly Word[]): boolean =>
+  rule.kind === 'negation' ||
+  rule.kind === 'uncertainty' ||
+  (rule.kind === 'resolved' && NEGATORS.has(words[from]?.word ?? ''))
 
-/** All of its words belong to the mention itself. */
-export const isPartOf = ({ from, to }: Trigger, { literals }: Match): boolean => {
-  const own = literals.filter((at) => at >= from && at <= to)
-  return own.length === to - from + 1
-}
-
-/** Does it reach the mention, or stand in a gap of it ("my legs are not weak")? A word may belong to both. */
-export function reaches({ kind, from, to, forward, backward }: Trigger, match: Match): boolean {
-  if (COURSE.includes(kind) && match.literals.some((at) => at >= from && at <= to)) return false
-  if (forward !== undefined && match.from > from && match.from <= Math.max(forward, to)) return true
-  if (backward !== undefined && match.to < to && match.to >= Math.min(backward, from)) return true
-  return from > match.from && to < match.to && (kind === 'negation' || kind === 'uncertainty')
-}
+/** Where the next denial begins: it ends the one before it. */
+const denialAfter = ({ to, rule }: Found, real: readonly Found[]): number =>
+  rule.kind === 'negation'
+    ? Math.min(
+        Infinity,
+        ...real.filter((one) => one.rule.kind === 'negation' && one.from > to).map(({ from }) => from),
+      )
+    : Infinity

@@ -40,6 +40,8 @@ export interface Setting {
   readonly now: string
   readonly zone: string
   readonly pending?: Pending | undefined
+  /** Only while consent is asked do "go on" and "rather not" answer it. */
+  readonly consentAsked?: boolean
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
@@ -61,10 +63,8 @@ export function understand(text: string, setting: Setting): Understood {
   const somebody = somebodyIn(reading, mentions, lexicon)
   const values = all.filter(({ whose }) => whose !== 'other' || somebody !== undefined)
   const short = text.length <= LONGEST_FUZZY
-  const command = short
-    ? (matchWhole(words, lexicon.commands, lexicon.lists)[0] as Command | undefined)
-    : undefined
-  const answers = pending && short && (!command || command.startsWith('consent'))
+  const command = short ? commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting) : undefined
+  const answers = pending && short && !command
   return {
     text,
     command,
@@ -95,6 +95,13 @@ function detailWords(means: readonly string[], spans: readonly Span[]): FindingD
     course: first('worse', 'same', 'better'),
     severity: first('severe', 'mild'),
   }
+}
+
+/** The command that the whole message is. */
+function commandIn(means: readonly string[], { consentAsked = false }: Setting): Command | undefined {
+  const isConsent = (command: string) => command.startsWith('consent-')
+  return (means.find((one) => isConsent(one) === consentAsked) ??
+    means.find((one) => consentAsked || !isConsent(one))) as Command | undefined
 }
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)]

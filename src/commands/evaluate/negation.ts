@@ -1,10 +1,10 @@
 /** Negation files: the concept is given, and the context stage alone says whether its sentence denies it. */
-import type { LanguageData, TriggerKind } from '../../knowledge/schema/index.ts'
+import type { LanguageData } from '../../knowledge/schema/index.ts'
 import { judge } from '../../language/context.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Match } from '../../language/match.ts'
 import { type Reading, readText, type Word } from '../../language/tokens.ts'
-import { findTriggers } from '../../language/trigger.ts'
+import { surroundingsOf } from '../../language/trigger.ts'
 import type { NegationCase } from './cases.ts'
 import { type Evaluation, shown } from './evaluation.ts'
 import { noCounts, scores } from './figures.ts'
@@ -45,12 +45,6 @@ export function evaluateNegation(cases: readonly NegationCase[], ears: Ears): Ev
   }
 }
 
-/**
- * Whom a sentence speaks of is another column of these files, and in a clinician's notes every "she" is the patient: a
- * denial is one whoever it is about.
- */
-const OF_OTHERS: readonly TriggerKind[] = ['other-person', 'family']
-
 /** Does the sentence deny the concept? */
 export function judgeConcept(
   { concept, sentence }: Pick<NegationCase, 'concept' | 'sentence'>,
@@ -59,11 +53,10 @@ export function judgeConcept(
   const reading = readText(sentence, lexicon.spelling)
   const match = locate(reading, readText(concept, lexicon.spelling).words)
   if (!match) return { negated: false, located: false, why: 'the concept does not stand in the sentence' }
-  const triggers = findTriggers(reading, lexicon, language, new Set(match.literals)).filter(
-    ({ kind }) => !OF_OTHERS.includes(kind),
-  )
-  const { status, why } = judge(match, false, reading, triggers, lexicon)
-  return { negated: status === 'absent', located: true, why: [status, ...why].join(', ') }
+  const surroundings = surroundingsOf(reading, lexicon, language, [{ ...match, worries: true }])
+  const { status, theirs, why } = judge(match, false, surroundings, lexicon)
+  // Whom a sentence speaks of is another column of these files: a denial is one whoever it is about.
+  return { negated: (theirs ?? status) === 'absent', located: true, why: [status, ...why].join(', ') }
 }
 
 /**

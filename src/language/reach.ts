@@ -1,0 +1,82 @@
+/** How far a trigger reaches, forward and back. */
+import type { Word } from './tokens.ts'
+import type { Found } from './trigger.ts'
+
+/** Words that begin a new statement, so that a "no" before them no longer counts. */
+const SUBJECTS = new Set('i my it he she they we the there this that but his her'.split(' '))
+/** After "and" these begin a new statement; "and the chills" may still belong to the list. */
+const AFTER_AND = new Set('i my it he she they we am have now then'.split(' '))
+/** These tie a list together: "no fever, chills or sweats", "without any numbness, tingling". */
+const LISTING = new Set(['or', 'nor', 'any', 'neither'])
+/** Words of the writer, which end what is said of somebody else. */
+export const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself'])
+/** What looks back over a comma begins with one of these: "numb leg, it has gone", "sore, but that cleared up". */
+const LOOKING_BACK = new Set(
+  'it that they this these which all gone has have had both since now cleared sorted'.split(' '),
+)
+
+/**
+ * The last word that a trigger reaches.
+ * @param next where the next denial begins
+ * @returns last, and sure: beyond it a bare "no" or "not" may have ended ("no pain, numb leg") and only casts doubt
+ */
+export function forward(
+  words: readonly Word[],
+  { from, to, rule }: Found,
+  ends: readonly number[],
+  next: number,
+): { sure: number; last: number } {
+  const sentence = words[to]?.sentence
+  const most = rule.reach ?? Infinity
+  let sure: number | undefined
+  let at = to + 1
+  for (; at < words.length && at - to <= most && at < next; at++) {
+    const word = words[at] as Word
+    if (word.sentence !== sentence) break
+    if (rule.kind === 'other-person') {
+      if (FIRST_PERSON.has(word.word) && at > to + 1) break
+      continue
+    }
+    if (ends.includes(at)) break
+    if (word.after !== '' && SUBJECTS.has(word.word)) break
+    const joins = word.word === 'and' || word.word === 'or'
+    if (joins && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    const loose = rule.kind === 'negation' && from === to && (word.after === ',' || word.word === 'and')
+    if (loose && sure === undefined && !isList(words, at, next)) sure = at - 1
+  }
+  return { sure: sure ?? at - 1, last: at - 1 }
+}
+
+/** Does an "or", "nor" or "any" further on tie what follows to what came before? */
+function isList(words: readonly Word[], from: number, next: number): boolean {
+  const sentence = words[from]?.sentence
+  for (let at = from; at < words.length && at < next && words[at]?.sentence === sentence; at++)
+    if (LISTING.has(words[at]?.word ?? '')) return true
+  return false
+}
+
+/** The first word that a trigger reaches behind it: back to the start of the clause, or over it where it looks back. */
+export function backward(
+  words: readonly Word[],
+  { from, rule }: Found,
+  ends: readonly number[],
+  taken: ReadonlySet<number>,
+): number {
+  const most = rule.reach ?? Infinity
+  const looksBack = ['resolved', 'persisting', 'uncertainty'].includes(rule.kind)
+  let empty = true
+  let at = from
+  while (at > 0 && from - at < most) {
+    const word = words[at] as Word
+    if (word.after === '.' || word.after === '?') break
+    const but = word.word === 'but'
+    const ended =
+      word.after === ',' || but || ends.includes(at) || (word.word === 'and' && rule.kind === 'hypothesis')
+    const first = words[but ? at + 1 : at]?.word ?? ''
+    const back = looksBack && empty && (at === from || LOOKING_BACK.has(first))
+    if (ended && !back) break
+    at--
+    empty &&= !taken.has(at)
+  }
+  return at
+}
