@@ -17,7 +17,7 @@ export interface Trigger {
   readonly doubtful: boolean
 }
 
-export type Rule = LanguageData['context']['triggers'][number]
+type Rule = LanguageData['context']['triggers'][number]
 export type Found = Match & { readonly rule: Rule }
 
 /** A text with everything that could be a trigger, and the mentions they may speak of. */
