@@ -3,6 +3,10 @@ import { message, put, putConfirm } from '../src/conversation/ask.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import { emergencyAction, emergencyReply, scan } from '../src/conversation/emergency.ts'
 import type { Event } from '../src/conversation/event.ts'
+import { confirmOf } from '../src/conversation/pending.ts'
+
+/** After so many messages the bot asks what has changed instead of repeating itself. */
+const MOST_SHOWN = 2
 
 /** Every other dialog ends: nothing of it resumes after an emergency. */
 const leaveAll = ({ conversation, moment }: Situation): Event[] =>
@@ -10,93 +14,86 @@ const leaveAll = ({ conversation, moment }: Situation): Event[] =>
     .filter((dialog) => dialog !== 'emergency')
     .map((dialog) => ({ type: 'dialog-left', at: moment.now, dialog }))
 
-/** The findings behind the emergency as they were said, for the one question that can settle it. */
-function triggers({ triage }: Situation): readonly string[] {
+/** The finding behind the emergency as it was said, for the one question that can settle it. */
+function trigger({ triage }: Situation): string {
   const said = (id: string): string => {
     const from = triage.scene.findings.get(id)?.from
     return from === undefined ? id : said(from)
   }
-  return triage.grades
-    .filter(({ level }) => level === 'emergency')
-    .flatMap(({ because }) => because.map(said))
+  return said(triage.grades.find(({ level }) => level === 'emergency')?.because[0] ?? '')
 }
 
-/** What has changed since? Asked from the third message on. */
+const CHANGES = ['seen', 'mistake', 'same'] as const
+
+/** What has changed since? */
 function askWhatChanged(situation: Situation): Step {
   const { say } = situation
-  const choices = (['seen', 'mistake', 'same'] as const).map((value) => ({
-    value,
-    label: say(`emergency/${value}`),
-  }))
-  return put(
-    situation,
-    {
-      id: 'what-changed',
-      items: choices.map(({ value }) => value),
-      ask: say('emergency/what-changed'),
-      choices,
-    },
-    say('emergency/still-here'),
-  )
+  const choices = CHANGES.map((value) => ({ value, label: say(`emergency/${value}`) }))
+  const question = { id: 'what-changed', items: [...CHANGES], ask: say('emergency/what-changed'), choices }
+  const step = put(situation, question, say('emergency/still-here'))
+  return { ...step, events: [...leaveAll(situation), ...step.events] }
 }
 
-/** The answer to "what has changed?", chosen or typed. */
-function changed({ input, understood, question, say }: Situation): string | undefined {
+/** The answer to "what has changed?", pressed, by its number or in words. */
+function changed({ input, understood, question }: Situation): (typeof CHANGES)[number] | undefined {
   if (question?.question !== 'what-changed') return undefined
-  if (input.kind === 'answer') return input.values[0]
-  const typed = understood?.text.trim().toLowerCase() ?? ''
-  const values = ['seen', 'mistake', 'same'] as const
-  return values.find(
-    (value, n) => typed === String(n + 1) || typed === say(`emergency/${value}`).toLowerCase(),
-  )
+  const pressed = input.kind === 'answer' ? input.values[0] : undefined
+  const numbered = CHANGES[Number(understood?.text.trim()) - 1]
+  return CHANGES.find((value) => value === pressed) ?? numbered ?? understood?.change
+}
+
+/** Before anything is stored: this message alone. */
+function unstored(situation: Situation): Step {
+  const { understood, knowledge, moment, conversation, subject } = situation
+  const found = understood && scan(understood, knowledge, moment.now)
+  if (!found) return { events: [], say: [], next: { hand: 'consent' } }
+  const place = { knowledge, region: conversation.region, moment, subject: found.subject ?? subject }
+  return { events: [], say: [emergencyReply(found.action, place)], next: 'done' }
 }
 
 export const emergency: Dialog = {
   id: 'emergency',
   beforeConsent: true,
   step(situation) {
-    const { conversation, triage, knowledge, understood, moment, subject, say, contradicted } = situation
-    const place = { knowledge, region: conversation.region, moment, subject }
+    const { conversation, triage, knowledge, moment, subject, say, contradicted, question } = situation
     const assessment = conversation.current
-    if (conversation.consent !== 'given' || !assessment) {
-      const found = understood && scan(understood, knowledge, moment.now)
-      return found
-        ? {
-            events: [],
-            say: [emergencyReply(found.action, { ...place, subject: found.subject })],
-            next: 'done',
-          }
-        : { events: [], say: [], next: { hand: 'consent' } }
-    }
-    const action = emergencyAction(triage, knowledge)
-    const told = assessment.emergencies
+    if (conversation.consent !== 'given' || !assessment) return unstored(situation)
+    const standing = assessment.emergency
+    const raised = emergencyAction(triage, knowledge)
+    const action = raised ?? knowledge.emergencyActions[standing?.action ?? '']
+    const at = moment.now
+    const lifted: Event = { type: 'emergency-lifted', at, assessment: assessment.id }
+    if (!action) return { events: [lifted], say: [], next: { hand: 'triage' } }
     const choice = changed(situation)
-    const closed: Event = { type: 'assessment-closed', at: moment.now, assessment: assessment.id }
-    if (choice === 'seen')
+    if (choice === 'seen') {
+      const closed: Event = { type: 'assessment-closed', at, assessment: assessment.id }
       return {
         events: [...leaveAll(situation), closed],
         say: [message(situation, say('emergency/seen-done'))],
         next: 'done',
       }
-    const trigger = contradicted[0] ?? (choice === 'mistake' ? triggers(situation)[0] : undefined)
-    if (trigger && action) return putConfirm(situation, trigger, 'contradiction')
-    if (!action) return { events: leaveAll(situation), say: [], next: { hand: 'triage' } }
+    }
+    const confirmed = confirmOf(question?.question ?? '')?.want === 'contradiction'
+    if (!raised && confirmed)
+      return { events: [...leaveAll(situation), lifted], say: [], next: { hand: 'triage' } }
+    const doubted =
+      contradicted[0] ??
+      (choice === 'mistake' || !raised ? (standing?.because ?? trigger(situation)) : undefined)
+    if (doubted) return putConfirm(situation, doubted, 'contradiction')
     const shown: Event = {
       type: 'emergency-shown',
-      at: moment.now,
+      at,
       assessment: assessment.id,
       action: action.id,
+      because: trigger(situation),
     }
-    const before = told.filter((one) => one.action === action.id).length
-    if (before > 1)
-      return {
-        ...askWhatChanged(situation),
-        events: [...leaveAll(situation), ...askWhatChanged(situation).events],
-      }
-    return {
-      events: [...leaveAll(situation), shown],
-      say: [emergencyReply(action, place, before > 0)],
-      next: 'ask',
-    }
+    const before = standing?.shown ?? 0
+    if (before >= MOST_SHOWN && choice !== 'same') return askWhatChanged(situation)
+    const reply = emergencyReply(
+      action,
+      { knowledge, region: conversation.region, moment, subject },
+      before > 0,
+    )
+    return { events: [...leaveAll(situation), shown], say: [reply], next: 'ask' }
   },
 }

@@ -1,5 +1,5 @@
 /** When nothing is going on: what would the person like? Only what exists is offered. */
-import { put } from '../src/conversation/ask.ts'
+import { message, put } from '../src/conversation/ask.ts'
 import type { Dialog } from '../src/conversation/dialog.ts'
 
 export const topic: Dialog = {
@@ -23,13 +23,9 @@ export const topic: Dialog = {
 export const notYet: Dialog = {
   id: 'not-yet',
   topics: ['massage-advice', 'self-care-plan', 'question'],
-  step(situation) {
-    const { say } = situation
-    const choices = [{ value: 'check-my-back', label: say('topic/check-my-back') }]
-    return put(
-      situation,
-      { id: 'topic', items: ['check-my-back'], ask: say('topic/ask'), choices },
-      say('topic/not-yet'),
-    )
-  },
+  step: (situation) => ({
+    events: [],
+    say: [message(situation, situation.say('topic/not-yet'))],
+    next: { hand: 'topic' },
+  }),
 }

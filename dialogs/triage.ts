@@ -41,17 +41,30 @@ function again(situation: Situation, question: PendingQuestion): Step | undefine
   return putAgain(situation, question, why === undefined ? say('triage/confirm-why') : fill(why))
 }
 
-/** Asked twice and not answered: the items are closed as unknown, and their rules' floors hold. */
-function unanswered({ conversation, moment, turn, triage }: Situation, question: PendingQuestion): Event[] {
+/** A description of so many words is an answer, even where nothing of it is understood. */
+const DESCRIPTION = 4
+
+/**
+ * Asked twice and not answered: the items are closed as unknown, and their rules' floors hold. Who said yes, or described
+ * something that is not understood, has not said no: each item is then put as one closed question.
+ */
+function unanswered(
+  { conversation, moment, turn, triage, understood }: Situation,
+  question: PendingQuestion,
+): Event[] {
   const assessment = conversation.current?.id
   if (assessment === undefined) return []
+  const words = understood?.text.split(/\s+/).length ?? 0
+  const said =
+    understood?.yesNo === 'yes' ||
+    (words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asksSomething)
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({
       type: 'finding-recorded',
       assessment,
       finding,
-      status: 'unknown',
+      status: said ? 'possible' : 'unknown',
       evidence: { turn, question: question.question },
       at: moment.now,
     }))
@@ -63,7 +76,7 @@ function noted({ conversation, knowledge, fill, say, turn }: Situation): string 
     ({ evidence, status, finding }) =>
       evidence.turn === turn &&
       evidence.question === undefined &&
-      status !== 'absent' &&
+      status === 'present' &&
       knowledge.findings[finding]?.kind !== 'value',
   )
   const names = [...new Set(told.map(({ finding }) => fill(knowledge.findings[finding]?.name ?? '')))].filter(
@@ -144,19 +157,20 @@ export const whose: Dialog = {
         subject,
         knowledge: knowledge.version,
       }
-      return { events: [opened], say: [], next: { hand: 'triage' } }
+      return {
+        events: [opened],
+        say: [],
+        next: situation.held === undefined ? { hand: 'triage' } : 'release',
+      }
     }
     const id = understood?.somebody?.id ?? ''
     const choices = [
       { value: 'self', label: say('triage/whose-self') },
       { value: id, label: say('triage/whose-other', { other: who(id) }) },
     ]
-    return put(situation, {
-      id: 'about',
-      items: ['self', id],
-      ask: say('triage/whose', { other: who(id) }),
-      choices,
-    })
+    const asking = { id: 'about', items: ['self', id], ask: say('triage/whose', { other: who(id) }), choices }
+    // What was said waits for the answer, as an opening waits for consent.
+    return { ...put(situation, asking), next: 'hold' }
   },
 }
 

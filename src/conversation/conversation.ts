@@ -13,8 +13,10 @@ export interface Assessment {
   readonly disposition?:
     | { readonly disposition: Disposition; readonly rules: readonly string[]; readonly at: string }
     | undefined
-  /** Emergency messages shown, oldest first. */
-  readonly emergencies: readonly { readonly action: string; readonly at: string }[]
+  /** The emergency that stands, and how often it was shown. */
+  readonly emergency?:
+    | { readonly action: string; readonly because: string; readonly shown: number }
+    | undefined
 }
 
 export interface PendingQuestion {
@@ -73,7 +75,7 @@ function apply(conversation: Conversation, event: Event, withdrawn: ReadonlySet<
       return { ...conversation, region: event.region }
     case 'assessment-opened': {
       const { assessment: id, subject, at: openedAt } = event
-      return current(conversation, { id, subject, openedAt, closed: false, records: [], emergencies: [] })
+      return current(conversation, { id, subject, openedAt, closed: false, records: [] })
     }
     case 'dialog-entered':
       return {
@@ -95,13 +97,17 @@ function apply(conversation: Conversation, event: Event, withdrawn: ReadonlySet<
             records: [...assessment.records, event],
           }))
     case 'emergency-shown':
-      return changed(conversation, event.assessment, (a) => ({
-        emergencies: [...a.emergencies, { action: event.action, at: event.at }],
+      return changed(conversation, event.assessment, ({ emergency }) => ({
+        emergency: emergency
+          ? { ...emergency, shown: emergency.shown + 1 }
+          : { action: event.action, because: event.because, shown: 1 },
       }))
+    case 'emergency-lifted':
+      return changed(conversation, event.assessment, () => ({ emergency: undefined }))
     case 'disposition-reached':
       return changed(conversation, event.assessment, () => ({ disposition: event }))
     case 'assessment-closed': {
-      const closed = changed(conversation, event.assessment, () => ({ closed: true }))
+      const closed = changed(conversation, event.assessment, () => ({ closed: true, emergency: undefined }))
       return { ...closed, current: undefined }
     }
     default:

@@ -69,7 +69,11 @@ export type Event =
       readonly at: string
       readonly assessment: string
       readonly action: string
+      /** The finding behind it, as it was said. */
+      readonly because: string
     }
+  /** It was seen to, or named back and confirmed as a mistake. */
+  | { readonly type: 'emergency-lifted'; readonly at: string; readonly assessment: string }
   | {
       readonly type: 'disposition-reached'
       readonly at: string

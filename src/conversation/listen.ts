@@ -101,7 +101,14 @@ function press(
   const known =
     knowledge.questions[question.question] !== undefined || confirmOf(question.question) !== undefined
   const answer: AnswerRead = known ? pressed(values, question) : { kind: 'none', items: {} }
-  return { mentions: [], values: [], command: known ? undefined : read.command, answer, somebody: undefined }
+  return {
+    mentions: [],
+    values: [],
+    command: known ? undefined : read.command,
+    answer,
+    somebody: undefined,
+    ofOneself: false,
+  }
 }
 
 interface Hearing {
@@ -129,7 +136,8 @@ function recorded({
   const heard = hear(understood, subject, knowledge, turn, question?.question, now).filter(
     ({ finding }) => finding !== confirm?.finding,
   )
-  if (!confirm && heard.length === 0) return { events: [], answered: false, contradicted: [] }
+  const asked = understood.somebody?.role === 'asked'
+  if (!confirm && heard.length === 0 && !asked) return { events: [], answered: false, contradicted: [] }
   const opened = opening(conversation, subject, turn, knowledge, now)
   const assessment = opened ? opened.assessment : (conversation.current?.id ?? '')
   const known = opened ? new Map() : findingsOf(conversation.current, knowledge, now)
@@ -139,14 +147,20 @@ function recorded({
   const inherited = opened ? inheritance(conversation, subject, assessment, knowledge, now) : []
   return {
     events: [...(opened ? [opened] : []), ...inherited, ...events],
-    answered: all.length > 0 || contradicted.length > 0,
+    answered: all.length > 0 || contradicted.length > 0 || opened !== undefined,
     contradicted,
   }
 }
 
 /** Whom the message is about: somebody it names, or whoever the open assessment is about. */
 function subjectOf(understood: Understood, conversation: Conversation, knowledge: Knowledge): Subject {
-  return subjectIn(understood, knowledge) ?? conversation.current?.subject ?? 'self'
+  const open = conversation.current?.subject ?? 'self'
+  // While an emergency stands nothing else is taken up.
+  if (conversation.current?.emergency) return open
+  const told = subjectIn(understood, knowledge)
+  if (open === 'self') return told ?? 'self'
+  if (told && understood.somebody?.id !== 'someone') return told
+  return understood.ofOneself ? 'self' : open
 }
 
 const same = (a: Subject, b: Subject): boolean => (a === 'self' || b === 'self' ? a === b : a.who === b.who)

@@ -60,26 +60,23 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
   return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, labels }
 }
 
-/** A press as an answer: what was chosen is present, and on a card of several what was left out is absent. */
+/**
+ * A press as an answer: what was chosen is present, whatever else was ticked beside it; an exit speaks for the rest. On a
+ * card of several what was left out is absent. Ids that are not on the card are no answer.
+ */
 export function pressed(values: readonly string[], question: PendingQuestion): AnswerRead {
-  const items = confirmOf(question.question) ? [confirmOf(question.question)?.finding ?? ''] : question.items
-  const all = (status: 'present' | 'absent' | 'unknown', words: string) =>
-    Object.fromEntries(items.map((id) => [id, { status, words }]))
-  const exit = values.find((value) => ['none', 'no', 'not-sure', 'skip', 'yes'].includes(value))
-  if (exit === 'yes') return { kind: 'answered', items: all('present', 'yes') }
-  if (exit === 'not-sure' || exit === 'skip')
-    return { kind: 'answered', items: all('unknown', exit.replace('-', ' ')) }
-  if (exit || values.length === 0)
-    return { kind: exit ? 'answered' : 'none', items: exit ? all('absent', 'none of these') : {} }
-  return {
-    kind: 'answered',
-    items: Object.fromEntries(
-      items.map((id) => [
-        id,
-        { status: values.includes(id) ? 'present' : 'absent', words: 'chosen on the card' },
-      ]),
-    ),
-  }
+  const confirm = confirmOf(question.question)
+  const items = confirm ? [confirm.finding] : question.items
+  const chosen = items.filter((id) => values.includes(id) || values.includes('yes'))
+  const refused = values.find((value) => value === 'not-sure' || value === 'skip')
+  const denied = values.includes('none') || values.includes('no')
+  if (chosen.length === 0 && !refused && !denied) return { kind: 'none', items: {} }
+  const rest: AnswerRead['items'][string] = refused
+    ? { status: 'unknown', words: refused.replace('-', ' ') }
+    : { status: 'absent', words: 'not chosen' }
+  const picked: AnswerRead['items'][string] = { status: 'present', words: 'chosen on the card' }
+  const read = items.map((id) => [id, chosen.includes(id) ? picked : rest] as const)
+  return { kind: 'answered', items: Object.fromEntries(read) }
 }
 
 const BETTER: Readonly<Record<DetailWord, string>> = {

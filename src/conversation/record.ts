@@ -2,7 +2,7 @@
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { Mention } from '../language/mention.ts'
 import type { Understood } from '../language/understand.ts'
-import { type Findings, worse } from '../triage/findings.ts'
+import { type Findings, settle, worse } from '../triage/findings.ts'
 import type { Evidence, FindingDetails, FindingRecorded, FindingStatus, Subject } from './event.ts'
 
 /** A record before it belongs to an assessment. */
@@ -108,25 +108,25 @@ export function settleAgainst(
   knowledge: Knowledge,
   answering: boolean,
 ): Settled {
-  const contradicted = heard
-    .filter(({ finding, status }) => {
-      const before = known.get(finding)?.status
-      return (
-        status === 'absent' &&
-        (before === 'present' || before === 'possible') &&
-        knowledge.findings[finding]?.worry === 'yes'
-      )
-    })
-    .map(({ finding }) => finding)
+  const settled = settle(known, knowledge)
+  const said = (id: string): string => {
+    const from = settled.get(id)?.from
+    return from === undefined ? id : said(from)
+  }
+  const denied = heard.filter(({ finding, status }) => {
+    const before = settled.get(finding)?.status
+    const stood = before === 'present' || before === 'possible'
+    return status === 'absent' && stood && knowledge.findings[finding]?.worry === 'yes'
+  })
+  const contradicted = denied.map(({ finding }) => said(finding))
   // A number in the answer to another question ("twice a night for 2 weeks") does not replace the one that was told.
   const aside = ({ finding, value, evidence }: Heard) =>
     answering &&
+    finding === 'duration' &&
     value !== undefined &&
     evidence.question === undefined &&
     known.get(finding)?.value !== undefined
-  const records = heard.filter(
-    (record) => !contradicted.includes(record.finding) && !aside(record) && says(record, known),
-  )
+  const records = heard.filter((record) => !denied.includes(record) && !aside(record) && says(record, known))
   return { records, contradicted }
 }
 

@@ -65,17 +65,30 @@ export class Run {
     const command = understood?.command && this.#dialogFor(understood.command)
     if (conversation.consent !== 'given') {
       if (this.#scanned()) return 'emergency'
+      if (this.#heard.question?.question === 'forget-me') return 'forget-me'
       return command && this.#world.dialogs[command]?.beforeConsent ? command : 'consent'
     }
+    const standing = conversation.current?.emergency !== undefined
+    if (standing || this.#situation().triage.disposition === 'emergency') return this.#inEmergency(command)
     if (stale) return 'stale'
-    if (this.#situation().triage.disposition === 'emergency') return this.#inEmergency(command)
+    if (input.kind === 'event' && input.name === 'unreadable') return 'unreadable'
     if (expired) return 'resume'
     const { answered, question } = this.#heard
     const own = question && conversation.dialogs.at(-1)
     if (command && !(own && answered)) return command
+    if (this.#isUnclearWhose(conversation)) return 'whose'
     if (own && (own === 'triage' || !answered)) return own
-    if (understood?.somebody?.role === 'unclear' && !answered) return 'whose'
-    return this.#topic() ?? (input.kind === 'event' && input.name === 'unreadable' ? 'unreadable' : 'topic')
+    return this.#topic() ?? 'topic'
+  }
+
+  /** Somebody was named, nothing was said of the writer, and it was not asked just now whom it is about. */
+  #isUnclearWhose({ asked, current }: Conversation): boolean {
+    const { understood, answered } = this.#heard
+    const lately = asked.some(
+      ({ question, turn }) => question === 'about' && this.#before.turns + 1 - turn <= 2,
+    )
+    const isNew = current === undefined || current.subject === 'self'
+    return understood?.somebody?.role === 'unclear' && isNew && !answered && !lately
   }
 
   /** Before consent only this message is looked at, and nothing of it is kept. */

@@ -23,6 +23,10 @@ const CODES = {
   'KB-REVIEW': 'a review that is unsigned or overdue',
   'KB-UNUSED': 'something that nothing uses',
   'KB-EXAMPLE': 'an example that does not come out as it says',
+  'KB-READ': 'a text that is hard to read, or says what the bot never says',
+  'KB-OUTCOME': 'a reply without what it must hold, or with what it must not',
+  'KB-OVERMATCH': 'a sentence that is read as more than it says',
+  'KB-CORPUS': 'an everyday message that raises a red flag',
 } as const
 export type Code = keyof typeof CODES
 

@@ -23,7 +23,8 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   const written = /^(\d{1,3})(yo|yrs?|y|m|f)?$/.exec(word(0))
   const years = Number(written?.[1])
   if (!written || years < 1 || years > OLDEST) return undefined
-  const whose = OF_OTHERS.has(word(-1)) ? 'other' : subjectBefore(words, n)
+  const anArticle = word(-1) === 'a' && ['am', 'is'].includes(word(-2))
+  const whose = OF_OTHERS.has(word(-1)) && !anArticle ? 'other' : subjectBefore(words, n)
   if (written[2] !== undefined || isYearsOld(word(1), word(2), years)) return { years, whose }
   if (UNIT.test(word(1)) || MEASURE.has(word(1))) return undefined
   if (['aged', 'age', 'turned'].includes(word(-1))) return { years, whose }

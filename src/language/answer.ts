@@ -1,5 +1,6 @@
 /** The answer to a pending question, in whatever words. Silence is never "no". */
 import type { AnswerWord, Finding } from '../knowledge/schema/index.ts'
+import { readPlaces } from './item-reference.ts'
 import type { Lexicon } from './lexicon.ts'
 import { matchWhole } from './match.ts'
 import type { Mention } from './mention.ts'
@@ -107,6 +108,11 @@ export function readAnswer(
   const set = (item: Finding, status: AnswerStatus, words: string) => {
     items[item.id] ??= { status, words }
   }
+  const places = single ? undefined : readPlaces(words, pending.items.length)
+  if (places) {
+    for (const [n, status] of places) set(pending.items[n] as Finding, status, reading.text)
+    return { kind: 'answered', items }
+  }
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
   const wholeStatus = whole && STATUS[whole]
@@ -114,7 +120,6 @@ export function readAnswer(
     for (const item of pending.items) set(item, wholeStatus, reading.text)
     return { kind: 'answered', items }
   }
-  for (const item of byNumber(words, pending)) set(item, 'present', reading.text)
   for (const part of labelled(reading, pending, lexicon)) {
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
     const status = answerFor(part.item, part.words, inside, lexicon)
@@ -124,18 +129,28 @@ export function readAnswer(
     const item = pending.items[0] as Finding
     const status = answerFor(item, words, mentions, lexicon)
     if (status) set(item, status, reading.text)
-    else if (
-      !reading.questions.some(Boolean) &&
-      words.some(({ word }) => /^[a-z]/.test(word)) &&
-      !mentions.some(({ status }) => status === 'present')
-    )
-      set(item, 'possible', reading.text)
+    else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
-  if (restDenied(reading, lexicon))
+  // "No to the rest" says nothing before something was named.
+  const named =
+    Object.keys(items).length > 0 ||
+    mentions.some(({ finding }) => pending.items.some(({ id }) => id === finding))
+  if (named && restDenied(reading, lexicon))
     for (const item of pending.items)
       if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
   return { kind: Object.keys(items).length > 0 ? 'answered' : 'none', items }
 }
+
+/** Words that describe something, in answer to a question about one thing: not a question, not about something else. */
+const isDescription = (
+  { words, questions }: Reading,
+  mentions: readonly Mention[],
+  values: readonly ValueFound[],
+): boolean =>
+  !questions.some(Boolean) &&
+  mentions.length === 0 &&
+  values.length === 0 &&
+  (words.length > 2 || words.some(({ word }) => /^\d/.test(word)))
 
 /** "No to the rest", as a sentence of its own or after a comma at the end. */
 function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
@@ -148,13 +163,6 @@ function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
       words[from]?.sentence === last &&
       ['rest-no', 'none'].includes(wholeAnswer(words.slice(from), lexicon) ?? ''),
   )
-}
-
-/** "1 and 3": the items by their number on the card. */
-function byNumber(words: readonly Word[], { items }: Pending): Finding[] {
-  const numbers = words.map(({ word }) => word).filter((word) => word !== 'and' && word !== 'number')
-  if (numbers.length === 0 || !numbers.every((word) => /^\d$/.test(word))) return []
-  return numbers.flatMap((word) => items[Number(word) - 1] ?? [])
 }
 
 interface Part {

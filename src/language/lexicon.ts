@@ -34,6 +34,7 @@ export interface Lexicon {
   readonly findings: PatternSet
   readonly triggers: PatternSet
   readonly answers: PatternSet
+  readonly changes: PatternSet
   readonly commands: PatternSet
   readonly topics: PatternSet
   readonly subjects: PatternSet
@@ -67,6 +68,7 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     findings: set(findings),
     triggers: set(language.context.triggers.map((trigger, n) => [String(n), trigger.said])),
     answers: set(Object.entries(language.answers)),
+    changes: set(Object.entries(language.changes)),
     commands: set(Object.entries(language.commands), exactly),
     topics: set(Object.entries(language.topics)),
     subjects: set(Object.entries(language.subjects).map(([id, { said }]) => [id, said])),

@@ -83,11 +83,16 @@ const NAMED: Readonly<Record<string, number>> = {
   christmas: -1,
 }
 
-/** The unit a word stands for: "weeks", "wks" → 7. */
-export const unitOf = (word: string): number | undefined => DAYS[word] ?? DAYS[word.replace(/s$/, '')]
+/** A table looked up by what people type, which may be "constructor". */
+const look = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined
+
+/** The unit a word stands for, in days: "weeks", "wks" → 7. */
+export const unitOf = (word: string): number | undefined =>
+  look(DAYS, word) ?? look(DAYS, word.replace(/s$/, ''))
 
 export const numberOf = (word: string): number | undefined =>
-  /^\d+([.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : NUMBERS[word]
+  /^\d+([.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : look(NUMBERS, word)
 
 /** The index of a name that a word shortens to: "tues" → 2; at least three letters. */
 const named = (names: readonly string[], word: string): number =>
@@ -169,7 +174,7 @@ function calendar(words: readonly Word[], at: number, today: Date): Span | undef
   const lead = words[at - 1]?.word ?? ''
   const since = ['since', 'from', 'on', 'last', 'this', 'by', 'until', 'till', 'in', 'before'].includes(lead)
   const day = (days: number): Span => ({ from: at, to: at, days, anchored: true })
-  const exact = NAMED[word]
+  const exact = look(NAMED, word)
   if (exact !== undefined)
     return exact < 0
       ? day(daysBetween(new Date(Date.UTC(today.getUTCFullYear() - 1, 11, 25)), today))

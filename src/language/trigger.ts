@@ -59,6 +59,9 @@ const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history']
 const shares = ({ literals }: Found, mention: Match): boolean =>
   literals.some((at) => mention.literals.includes(at))
 
+/** No trigger reaches further than so many words; it keeps the work linear in a text without a full stop. */
+const NEAR = 40
+
 /** The triggers that reach one mention. */
 export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
   const { reading, found, worrying } = surroundings
@@ -66,7 +69,8 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
   const inAnother = ({ from, to, rule }: Found) =>
     COURSE.includes(rule.kind) &&
     worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
-  const standing = found.filter((trigger) => {
+  const near = found.filter(({ from, to }) => to > mention.from - NEAR && from < mention.to + NEAR)
+  const standing = near.filter((trigger) => {
     // "Does not help" denies no finding, unless it is the finding that does not help.
     if (trigger.rule.kind === 'pseudo') return !shares(trigger, mention)
     return !inAnother(trigger)
@@ -85,7 +89,9 @@ function covers(b: Found, a: Found, mention: Match): boolean {
 }
 
 /** Words after which a "no" at the start has answered and denies nothing that follows. */
-const OPENERS = new Set('i my it he she they we there this that his her'.split(' '))
+const OPENERS = new Set(
+  'i my it he she they we there this that his her just only but except apart actually'.split(' '),
+)
 const endsClause = (words: readonly Word[], at: number): boolean => (words[at + 1]?.after ?? '.') !== ''
 
 /** "No, I have a fever", "no my legs are weak": the word answers. "Fever no, chills yes": it ends what it denies. */

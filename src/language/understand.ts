@@ -8,6 +8,7 @@ import { findDetailWords } from './details.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { type FindingDetailsRead, findMentions, type Mention } from './mention.ts'
+import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
 import { findValues, type ValueFound } from './values.ts'
@@ -28,6 +29,10 @@ export interface Understood {
   readonly region: string | undefined
   /** Somebody else whom the message is or may be about. */
   readonly somebody: Somebody | undefined
+  /** It tells of the writer's own body: "I can not feel my leg", "my own back". */
+  readonly ofOneself: boolean
+  /** What has changed since an emergency message, if the words say so. */
+  readonly change: 'seen' | 'mistake' | 'same' | undefined
   readonly asksSomething: boolean
   /** The details said anywhere in the message, for a question about one. */
   readonly detailWords: FindingDetailsRead
@@ -77,6 +82,8 @@ export function understand(text: string, setting: Setting): Understood {
       : [],
     region: short ? findMatches(words, lexicon.regions, lexicon.lists)[0]?.means : undefined,
     somebody,
+    ofOneself: isOfOneself(reading, mentions),
+    change: short ? changeIn(words, lexicon) : undefined,
     asksSomething: reading.questions.some(Boolean),
     detailWords: detailWords(
       findDetailWords(words, lexicon).map(({ means }) => means),
@@ -95,6 +102,14 @@ function detailWords(means: readonly string[], spans: readonly Span[]): FindingD
     course: first('worse', 'same', 'better'),
     severity: first('severe', 'mild'),
   }
+}
+
+const CHANGES = { 'been-seen': 'seen', 'my-mistake': 'mistake', 'no-change': 'same' } as const
+
+function changeIn(words: Reading['words'], lexicon: Lexicon): Understood['change'] {
+  const means = findMatches(words, lexicon.changes, lexicon.lists).map((match) => match.means)
+  const found = (Object.keys(CHANGES) as (keyof typeof CHANGES)[]).find((key) => means.includes(key))
+  return found && CHANGES[found]
 }
 
 /** The command that the whole message is. */
@@ -121,41 +136,4 @@ function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[
       why: [`temperature ${heat.value.toFixed(1)}`],
     },
   ]
-}
-
-/** Pain that makes somebody a patient of this bot, and not only a relative with an illness. */
-const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
-
-/** Somebody else in a message: the patient, or perhaps the patient. */
-interface Somebody {
-  /** The id of knowledge/language/subjects.yaml. */
-  readonly id: string
-  /**
-   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that have just happened ·
-   * unclear: it tells something of her, and whether she is the patient has to be asked.
-   */
-  readonly role: 'asked' | 'told' | 'unclear'
-}
-
-/** Whom else the message is about. "My mum had cancer" beside one's own pain is family history, not a patient. */
-function somebodyIn(
-  { words }: Reading,
-  mentions: readonly Mention[],
-  lexicon: Lexicon,
-): Somebody | undefined {
-  const subject = findMatches(words, lexicon.subjects, lexicon.lists)[0]
-  if (!subject) return undefined
-  const id = subject.means
-  if (words.some(({ word }, n) => word === 'asking' && words[n + 1]?.word === 'for' && n < subject.from))
-    return { id, role: 'asked' }
-  const theirs = mentions.filter(
-    ({ theirs, from }) => theirs !== undefined && theirs !== 'hypothetical' && from > subject.from,
-  )
-  const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
-  if (theirs.length === 0 || own) return undefined
-  const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
-  const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
-  const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
-  if (sore || lately || now.length > 2) return { id, role: 'told' }
-  return now.length > 0 ? { id, role: 'unclear' } : undefined
 }

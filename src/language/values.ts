@@ -1,5 +1,6 @@
 /** Numbers that mean something: age, how long, how bad, how hot, how far pregnant. */
 import { type Age, ageAt } from './age.ts'
+import { complaintSpan } from './complaint.ts'
 import { numberOf, type Span } from './time.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
 
@@ -45,18 +46,6 @@ export function findValues(reading: Reading, spans: readonly Span[]): ValueFound
 const latest = (found: readonly Found[]): Found[] => [
   ...new Map(found.map((value) => [value.finding, value])).values(),
 ]
-
-/** How long the complaint has lasted: the first span that is anchored ("for", "since", "ago"), else the first span. */
-function complaintSpan(words: readonly Word[], spans: readonly Span[]): Span | undefined {
-  const real = spans.filter(
-    (span) =>
-      !['every', 'each', 'a', 'per', 'within'].includes(at(words, span.from - 1)) &&
-      at(words, span.to + 1) !== 'pregnant',
-  )
-  const long = real.filter(({ days }) => days >= 1)
-  const told = long.length > 0 ? long : real
-  return told.find((span) => span.anchored) ?? told[0]
-}
 
 /** "7/10", "7 out of 10", "a 7", "pain 6", "now a 2". */
 function scoreAt(words: readonly Word[], n: number): number | undefined {

@@ -58,12 +58,22 @@ export function nextQuestion(triage: Triage, knowledge: Knowledge): NextQuestion
   const wanted = new Set(levels.flatMap(({ items }) => [...items]))
   for (const { confirms, items } of levels) {
     const confirm = confirms[0]
-    if (confirm)
-      return { kind: 'confirm', finding: confirm.finding, want: confirm.want as 'confirm' | DetailWord }
+    if (confirm) return confirmation(confirm, triage)
     const question = cardsFor(knowledge, items)[0]
     if (question) return { kind: 'card', question, items: question.asks.filter((id) => wanted.has(id)) }
   }
   return undefined
+}
+
+/** A hedge is settled where it was made: "maybe the flu" by asking about the infection, not about all that it stands for. */
+function confirmation({ finding, want }: Leaf, triage: Triage): NextQuestion {
+  const source = (id: string): string => {
+    const from = triage.scene.findings.get(id)?.from
+    return from === undefined ? id : source(from)
+  }
+  return want === 'confirm'
+    ? { kind: 'confirm', finding: source(finding), want }
+    : { kind: 'confirm', finding, want: want as DetailWord }
 }
 
 /** About how many questions are left, the next one included. */

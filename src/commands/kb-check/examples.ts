@@ -2,52 +2,22 @@
 
 import { heardAlone } from '../../conversation/emergency.ts'
 import type { Issue } from '../../knowledge/issue.ts'
-import type { Read, ReadFile } from '../../knowledge/read.ts'
-import {
-  DETAIL_WORDS,
-  type Disposition,
-  type Finding,
-  type Knowledge,
-  type Rule,
-} from '../../knowledge/schema/index.ts'
-import { compileLexicon, type Lexicon } from '../../language/lexicon.ts'
-import { understand } from '../../language/understand.ts'
+import { DETAIL_WORDS, type Disposition, type Finding, type Rule } from '../../knowledge/schema/index.ts'
 import type { Findings } from '../../triage/findings.ts'
 import { gradeRule, rankOf } from '../../triage/grade.ts'
 import { triage } from '../../triage/triage.ts'
+import { NOW, type Trial } from './trial.ts'
 
-/** A fixed day, so that "since Friday" means the same on every run. */
-const NOW = '2026-11-20T10:00:00Z'
 type Kind = keyof NonNullable<Finding['examples']>
 
 /** Every example of the knowledge base that does not come out as it says. */
-export function checkExamples(knowledge: Knowledge, read: Read): Issue[] {
-  const lexicon = compileLexicon(knowledge)
-  const world = { knowledge, lexicon }
+export function checkExamples(trial: Trial): Issue[] {
+  const { findings, rules } = trial.knowledge
   return [
-    ...Object.values(knowledge.findings).flatMap((finding) => findingIssues(finding, world, read)),
-    ...Object.values(knowledge.rules).flatMap((rule) => ruleIssues(rule, world, read)),
+    ...Object.values(findings).flatMap((finding) => findingIssues(finding, trial)),
+    ...Object.values(rules).flatMap((rule) => ruleIssues(rule, trial)),
   ]
 }
-
-interface World {
-  readonly knowledge: Knowledge
-  readonly lexicon: Lexicon
-}
-
-const issueAt = (
-  file: ReadFile | undefined,
-  path: readonly PropertyKey[],
-  problem: string,
-  fix: string,
-): Issue => ({
-  file: file?.name ?? '.',
-  line: file?.line(path) ?? 1,
-  code: 'KB-EXAMPLE',
-  problem,
-  fix,
-  severity: 'error',
-})
 
 /** Which statuses may be read in an example of each kind; one of them must be, unless nothing may be. */
 const ALLOWED: Readonly<Record<Kind, readonly string[]>> = {
@@ -69,21 +39,21 @@ function allowedFor(kind: Kind, text: string, { kind: lasting }: Finding): reado
 /** Where nothing at all is read of the person, these are as good as their own status. */
 const MAY_BE_SILENT: readonly Kind[] = ['other', 'hypothetical', 'none']
 
-function findingIssues(finding: Finding, world: World, read: Read): Issue[] {
-  const file = read.files.get(`findings/${finding.id}.yaml`)
+function findingIssues(finding: Finding, trial: Trial): Issue[] {
   return Object.entries(finding.examples ?? {}).flatMap(([kind, texts]) =>
     (texts ?? []).flatMap((text, n) => {
-      const statuses = statusesIn(text, finding, world)
+      const statuses = statusesIn(text, finding, trial)
       const allowed = allowedFor(kind as Kind, text, finding)
       const silent = statuses.length === 0 && MAY_BE_SILENT.includes(kind as Kind)
       if (silent || (statuses.length > 0 && statuses.every((status) => allowed.includes(status)))) return []
       const found = statuses.length > 0 ? statuses.join(' and ') : 'nothing'
+      const problem = `"${text}" should be ${kind} and is read as ${found}`
       return [
-        issueAt(
-          file,
+        trial.issue(
+          `findings/${finding.id}.yaml`,
           ['examples', kind, n],
-          `"${text}" should be ${kind} and is read as ${found}`,
-          fixFor(kind as Kind, statuses),
+          'KB-EXAMPLE',
+          `${problem} → ${fixFor(kind as Kind, statuses)}`,
         ),
       ]
     }),
@@ -98,8 +68,8 @@ const fixFor = (kind: Kind, statuses: readonly string[]): string =>
       : 'check the words around it, or move the example'
 
 /** The statuses read for a finding, also through its parts and through what implies it. */
-function statusesIn(text: string, finding: Finding, { knowledge, lexicon }: World): string[] {
-  const { mentions, values } = understand(text, { knowledge, lexicon, now: NOW, zone: 'UTC' })
+function statusesIn(text: string, finding: Finding, { knowledge, hear }: Trial): string[] {
+  const { mentions, values } = hear(text)
   const standsFor = (id: string): boolean => {
     const file = knowledge.findings[id]
     return (
@@ -114,42 +84,29 @@ function statusesIn(text: string, finding: Finding, { knowledge, lexicon }: Worl
   return values.some((value) => value.finding === finding.id) ? ['present'] : [...new Set(statuses)]
 }
 
-function ruleIssues(rule: Rule, world: World, read: Read): Issue[] {
-  const file = read.files.get(`rules/${rule.id}.yaml`)
+function ruleIssues(rule: Rule, trial: Trial): Issue[] {
+  const file = `rules/${rule.id}.yaml`
   const examples = rule.examples.flatMap(({ said, level }, n) => {
-    const reached = levelOf(said, rule, world)
-    return reached === level
-      ? []
-      : [
-          issueAt(
-            file,
-            ['examples', n],
-            `"${said}" should reach ${level} and reaches ${reached ?? 'no level'}`,
-            'add the words to a finding, or correct the level',
-          ),
-        ]
+    const reached = levelOf(said, rule, trial)
+    if (reached === level) return []
+    const problem = `"${said}" should reach ${level} and reaches ${reached ?? 'no level'}`
+    const fix = 'add the words to a finding, or correct the level'
+    return [trial.issue(file, ['examples', n], 'KB-EXAMPLE', `${problem} → ${fix}`)]
   })
   const counterexamples = (rule.counterexamples ?? []).flatMap((said, n) => {
-    const reached = levelOf(said, rule, world)
-    return rankOf(reached) < rankOf('urgent')
-      ? []
-      : [
-          issueAt(
-            file,
-            ['counterexamples', n],
-            `"${said}" must not reach ${reached}`,
-            'make a pattern narrower, or add what calms it under unless',
-          ),
-        ]
+    const reached = levelOf(said, rule, trial)
+    if (rankOf(reached) < rankOf('urgent')) return []
+    const fix = 'make a pattern narrower, or add what calms it under unless'
+    return [
+      trial.issue(file, ['counterexamples', n], 'KB-EXAMPLE', `"${said}" must not reach ${reached} → ${fix}`),
+    ]
   })
   return [...examples, ...counterexamples]
 }
 
 /** The level that one message alone gives a rule; details nobody told take the worse value, as they would when asked. */
-function levelOf(said: string, rule: Rule, { knowledge, lexicon }: World): Disposition | null {
-  const findings = new Map(
-    heardAlone(understand(said, { knowledge, lexicon, now: NOW, zone: 'UTC' }), knowledge, NOW),
-  )
+function levelOf(said: string, rule: Rule, { knowledge, hear }: Trial): Disposition | null {
+  const findings = new Map(heardAlone(hear(said), knowledge, NOW))
   for (;;) {
     const { scene } = triage(findings, knowledge)
     const grade = gradeRule(rule, scene)

@@ -5,6 +5,7 @@ import type { Knowledge } from '../schema/index.ts'
 import { checkAsking } from './asking.ts'
 import { checkCards, checkScreen } from './cards.ts'
 import { checkDetails } from './details.ts'
+import { checkForbidden } from './forbidden.ts'
 import { checkLevels } from './levels.ts'
 import { checkPatterns, checkSharedPatterns } from './patterns.ts'
 import { checkReferences } from './references.ts'
@@ -29,6 +30,7 @@ const CHECKS: readonly Check[] = [
   checkCards,
   checkScreen,
   checkWording,
+  checkForbidden,
   checkReview,
   checkTwice,
   checkUnused,
@@ -37,15 +39,16 @@ const CHECKS: readonly Check[] = [
 export interface CheckOptions {
   /** Today as 2026-11-20; without it no review is overdue. */
   readonly today?: string | undefined
-  /** Runs the examples through language and triage, which stand above this folder. Only when all else is well. */
-  readonly examples?: ((knowledge: Knowledge, read: Read) => readonly Issue[]) | undefined
+  /** What needs the layers above this folder: examples and replies. Only when the knowledge can be used. */
+  readonly above?: ((knowledge: Knowledge, read: Read) => readonly Issue[]) | undefined
 }
 
 /** What reading found and what checking finds, sorted by file and line. */
-export function checkKnowledge(read: Read, { today, examples }: CheckOptions = {}): Issue[] {
+export function checkKnowledge(read: Read, { today, above }: CheckOptions = {}): Issue[] {
   const issues: Issue[] = [...read.issues]
   const scene = sceneOf(read, today, issues)
   for (const check of CHECKS) check(scene)
-  if (examples && read.knowledge && !issues.some(isError)) issues.push(...examples(read.knowledge, read))
+  const isUsable = !issues.some((issue) => isError(issue) && issue.code !== 'KB-READ')
+  if (above && read.knowledge && isUsable) issues.push(...above(read.knowledge, read))
   return sortIssues(issues)
 }

@@ -36,6 +36,10 @@ const context = z.strictObject({ triggers: z.array(trigger).min(1) })
 export const ANSWER_WORDS = ['yes', 'no', 'hedged-yes', 'not-sure', 'skip', 'none', 'all', 'rest-no'] as const
 const answers = z.record(z.enum(ANSWER_WORDS), texts.min(1))
 
+/** What may have happened since an emergency message. */
+const CHANGE_WORDS = ['been-seen', 'my-mistake', 'no-change'] as const
+const changes = z.record(z.enum(CHANGE_WORDS), texts.min(1))
+
 /** Commands are an anchored table: the whole message must be one of these. */
 export const COMMANDS = [
   'help',
@@ -80,7 +84,16 @@ const details = z.strictObject({
   mild: texts,
 })
 
-export const LANGUAGE_FILES = { spelling, context, answers, commands, topics, subjects, details } as const
+export const LANGUAGE_FILES = {
+  changes,
+  spelling,
+  context,
+  answers,
+  commands,
+  topics,
+  subjects,
+  details,
+} as const
 export type LanguageData = {
   readonly [K in keyof typeof LANGUAGE_FILES]: z.infer<(typeof LANGUAGE_FILES)[K]>
 }

@@ -1,0 +1,55 @@
+/** Which of the times in a message says how long the present complaint has lasted. */
+import { stem } from './stem.ts'
+import type { Span } from './time.ts'
+import type { Word } from './tokens.ts'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** Words that say a time runs up to now. */
+const RUNNING = set('for since past last been about over after around nearly almost now this these')
+/** Words that tell of a habit, a dose or a length, not of a start. */
+const REPEATED = set('every each a per within at next in only')
+const STARTED = set('started start began begun ago back since came went hurt did put pulled strained')
+const SORE = new Set(
+  'pain hurt ache achy sore back stiff sciatica niggle twinge spasm tight seized knackered waist'
+    .split(' ')
+    .map(stem),
+)
+/** Older than this, "ago" tells of something else unless it says that the pain began then. */
+const LONG_AGO_DAYS = 150
+
+/** The span of the complaint; undefined when every time in the message is about something else. */
+export function complaintSpan(words: readonly Word[], spans: readonly Span[]): Span | undefined {
+  const rated = spans
+    .map((span) => ({ span, points: points(words, span) }))
+    .filter(({ points }) => points > 0)
+  const best = Math.max(...rated.map(({ points }) => points))
+  return rated.find(({ points }) => points === best)?.span
+}
+
+/** How much speaks for a span being the complaint's. */
+function points(words: readonly Word[], span: Span): number {
+  const word = (n: number) => words[n]?.word ?? ''
+  const lead = word(span.from - 1)
+  const next = word(span.to + 1)
+  const sentence = words.filter((one) => one.sentence === words[span.from]?.sentence)
+  const sore = sentence.some(({ stem }) => SORE.has(stem))
+  const started = sentence.some(({ word }) => STARTED.has(word))
+  const ago = word(span.to) === 'ago' || word(span.to) === 'back' || next === 'before'
+  if (next === 'pregnant' || next === 'gone' || next === 'old' || next === 'post') return 0
+  if (REPEATED.has(lead) && lead !== 'in') return 0
+  if (lead === 'in') return 0
+  // "4 hrs kip", "a 3 hr meeting": a length; "for 2 hours", "an hour ago" is a start.
+  if (span.days < 1 && span.days > 0 && !ago && !RUNNING.has(lead)) return 0
+  if (span.days === 0 && lead !== 'since' && !started) return 0
+  if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !RUNNING.has(lead)) return 0
+  if (ago && span.days > LONG_AGO_DAYS && !started) return 0
+  return (
+    1 +
+    (RUNNING.has(lead) ? 2 : 0) +
+    (next === 'now' ? 2 : 0) +
+    (sore ? 2 : 0) +
+    (span.days >= 1 ? 1 : 0) +
+    (span.anchored ? 1 : 0)
+  )
+}

@@ -1,0 +1,80 @@
+/** Whom a message is about: the writer, or somebody else whom they ask for. */
+import type { Lexicon } from './lexicon.ts'
+import { findMatches } from './match.ts'
+import type { Mention } from './mention.ts'
+import { FIRST_PERSON } from './reach.ts'
+import type { Reading, Word } from './tokens.ts'
+
+/** Somebody else in a message: the patient, or perhaps the patient. */
+export interface Somebody {
+  /** The id of knowledge/language/subjects.yaml; `someone` for a he or she without a name. */
+  readonly id: string
+  /**
+   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that have just happened ·
+   * unclear: it tells something of her, and whether she is the patient has to be asked.
+   */
+  readonly role: 'asked' | 'told' | 'unclear'
+}
+
+/** Pain that makes somebody a patient of this bot, and not only a relative with an illness. */
+const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
+const SOMEONE = 'someone'
+const ASKING = new Set(['asking', 'ask', 'behalf', 'enquiring', 'writing', 'checking'])
+const OTHERS = new Set('he she they him her his hers them their theirs'.split(' '))
+/** So few words before a name make it the whole message: "it is my dad". */
+const SHORT = 5
+
+/** Whom else the message is about. "My mum had cancer" beside one's own pain is family history, not a patient. */
+export function somebodyIn(
+  { words }: Reading,
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+): Somebody | undefined {
+  const named = findMatches(words, lexicon.subjects, lexicon.lists)
+  const subject = named.find(({ means }) => means !== SOMEONE) ?? named[0]
+  if (!subject) return undefined
+  const id = subject.means
+  if (id !== SOMEONE && isAskedFor(words, subject.from, subject.to)) return { id, role: 'asked' }
+  const theirs = mentions.filter(
+    ({ theirs, to }) => theirs !== undefined && theirs !== 'hypothetical' && to >= subject.from,
+  )
+  const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
+  if (theirs.length === 0 || own || comesBackToWriter(words, subject.to)) return undefined
+  const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
+  const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
+  const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
+  if (sore || lately || now.length > 2) return { id, role: 'told' }
+  return now.length > 0 ? { id, role: 'unclear' } : undefined
+}
+
+/** "Asking for my mum", "it is about my dad", "this is for my wife". */
+function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
+  const before = words.slice(0, from).map(({ word }) => word)
+  const leads = ['for', 'about', 'of', 'is'].includes(before.at(-1) ?? '')
+  return (
+    leads && (before.some((word) => ASKING.has(word)) || (words.length <= SHORT && to === words.length - 1))
+  )
+}
+
+/** "My brother could not walk with his. Mine is just a pull": a later sentence comes back to the writer. */
+function comesBackToWriter(words: readonly Word[], after: number): boolean {
+  const sentence = words[after]?.sentence ?? 0
+  const later = Map.groupBy(
+    words.filter((word) => word.sentence > sentence),
+    (word) => word.sentence,
+  )
+  return [...later.values()].some(
+    (said) => said.some(({ word }) => FIRST_PERSON.has(word)) && !said.some(({ word }) => OTHERS.has(word)),
+  )
+}
+
+const MYSELF = /\b(my own|myself|about me|for me|back to me|it is me|mine)\b/
+
+/** Does the message tell of the writer's own body? */
+export function isOfOneself({ words, text }: Reading, mentions: readonly Mention[]): boolean {
+  const own = mentions.filter(({ status }) => status === 'present' || status === 'uncertain')
+  const first = own.some(({ from, to }) =>
+    words.slice(Math.max(0, from - 2), to + 1).some(({ word }) => FIRST_PERSON.has(word)),
+  )
+  return first || MYSELF.test(text.toLowerCase())
+}
