@@ -3,6 +3,7 @@ import { message, put, putAgain, putConfirm, putTriageQuestion } from '../src/co
 import { type PendingQuestion, timesAsked } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import type { Event, Subject } from '../src/conversation/event.ts'
+import { confirmOf } from '../src/conversation/pending.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
 import { nextQuestion } from '../src/triage/next-question.ts'
 
@@ -20,16 +21,23 @@ function opened({ conversation, moment, newId, knowledge }: Situation): Event[] 
   ]
 }
 
+/** A question of the back check, and not of another dialog. */
+const isOurs = ({ question }: PendingQuestion, { questions }: Situation['knowledge']): boolean =>
+  question in questions || confirmOf(question) !== undefined
+
 /** How a message stands to the question that waited: it answered, it asks for patience, or it closes the matter. */
 function reception({
   question,
   understood,
   answered,
   conversation,
+  triage,
+  knowledge,
 }: Situation): 'answered' | 'again' | 'close' {
-  if (!question || !understood || understood.command || answered || understood.answer.kind === 'answered')
-    return 'answered'
-  return timesAsked(conversation, question) > 1 ? 'close' : 'again'
+  if (!question || !understood || understood.command || !isOurs(question, knowledge)) return 'answered'
+  if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
+  if (timesAsked(conversation, question) > 1) return 'close'
+  return answered || understood.answer.kind === 'answered' ? 'answered' : 'again'
 }
 
 /** The answer was none: say what is missing and put the question once more. */
@@ -85,8 +93,21 @@ function noted({ conversation, knowledge, fill, say, turn }: Situation): string 
   return names.length > 0 ? say('triage/noted', { findings: names.join(', ') }) : ''
 }
 
+/** What has to be met with care before anything else is said. */
+function careful({ conversation, knowledge, fill, turn }: Situation): string {
+  const told = (conversation.current?.records ?? []).filter(
+    ({ evidence, status }) => evidence.turn === turn && status !== 'absent' && status !== 'unknown',
+  )
+  const response = told
+    .map(({ finding }) => knowledge.findings[finding]?.response)
+    .find((text) => text !== undefined)
+  return response === undefined ? '' : fill(response)
+}
+
 /** The first words of the check, or what was heard in this message. */
 function leadOf(situation: Situation): string {
+  const care = careful(situation)
+  if (care) return care
   const first = !situation.conversation.asked.some(
     ({ question }) => question in situation.knowledge.questions,
   )

@@ -1,31 +1,65 @@
-/** Checks the knowledge base and prints every problem with its place and its remedy. Exit 1 on errors, 2 on misuse. */
-import { join, relative } from 'node:path'
+/**
+ * Checks the knowledge base and prints every problem with its place and its remedy: `npm run kb:check`.
+ *   --corpus FILE   also hears everyday messages, one a line, that must not raise red flags
+ * Exit 1 on errors, 2 on misuse.
+ */
+import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkKnowledge } from '../knowledge/check/index.ts'
 import { countLine, formatIssues, isError } from '../knowledge/issue.ts'
 import { readKnowledge } from '../knowledge/load.ts'
-import { checkExamples } from './kb-check/examples.ts'
+import { checkAbove } from './kb-check/above.ts'
+import { type CorpusReport, corpusIssues, corpusLine, runCorpus } from './kb-check/corpus.ts'
+import { makeTrial, type Trial } from './kb-check/trial.ts'
 
-const USAGE = 'usage: npm run kb:check -- [--dir FOLDER] [--json]'
+const USAGE = 'usage: npm run kb:check -- [--dir FOLDER] [--corpus FILE] [--json]'
+
+function misuse(message: string): never {
+  console.error(`${message}\n${USAGE}`)
+  return process.exit(2)
+}
 
 function options() {
   try {
-    return parseArgs({ options: { dir: { type: 'string' }, json: { type: 'boolean' } } }).values
+    return parseArgs({
+      options: { dir: { type: 'string' }, corpus: { type: 'string' }, json: { type: 'boolean' } },
+    }).values
   } catch (error) {
-    console.error(`${(error as Error).message}\n${USAGE}`)
-    return process.exit(2)
+    return misuse((error as Error).message)
   }
 }
 
-const { dir = relative('', join(import.meta.dirname, '../../knowledge')), json } = options()
+const { dir = relative('', join(import.meta.dirname, '../../knowledge')), corpus, json } = options()
 const read = readKnowledge(dir)
-const issues = checkKnowledge(read, { today: new Date().toISOString().slice(0, 10), examples: checkExamples })
+let trial: Trial | undefined
+const issues = checkKnowledge(read, {
+  today: new Date().toISOString().slice(0, 10),
+  above: (knowledge) => {
+    trial = makeTrial(knowledge, read)
+    return checkAbove(trial)
+  },
+})
+
+/** Nothing can be heard while the knowledge cannot be used. */
+function hearCorpus(file: string, usable: Trial): CorpusReport {
+  try {
+    return runCorpus(file, usable)
+  } catch (error) {
+    return misuse(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`)
+  }
+}
+const heard = corpus !== undefined && trial ? hearCorpus(corpus, trial) : undefined
+const strays = heard ? corpusIssues(heard) : []
+
 const files = read.files.size
-const errors = issues.filter(isError).length
-const report = { files, errors, warnings: issues.length - errors, issues }
-console.log(
-  json
-    ? JSON.stringify(report, null, 2)
-    : [...formatIssues(issues, dir), countLine(issues, files)].join('\n'),
-)
+const errors = [...issues, ...strays].filter(isError).length
+const warnings = issues.length + strays.length - errors
+const lines = [
+  ...formatIssues(issues, dir),
+  countLine(issues, files),
+  ...(heard ? [...formatIssues(strays, dirname(heard.file)), corpusLine(heard)] : []),
+  ...(corpus !== undefined && !heard ? ['the corpus was not heard: correct the errors first'] : []),
+]
+const report = { files, errors, warnings, issues, ...(heard ? { corpus: heard } : {}) }
+console.log(json ? JSON.stringify(report, null, 2) : lines.join('\n'))
 process.exitCode = errors > 0 ? 1 : 0

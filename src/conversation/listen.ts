@@ -146,7 +146,11 @@ function recorded({
   const events: Event[] = all.map((record) => ({ type: 'finding-recorded', assessment, at: now, ...record }))
   const inherited = opened ? inheritance(conversation, subject, assessment, knowledge, now) : []
   return {
-    events: [...(opened ? [opened] : []), ...inherited, ...events],
+    events: [
+      ...(opened ? [opened, ...sexOf(understood, subject, assessment, turn, knowledge, now)] : []),
+      ...inherited,
+      ...events,
+    ],
     answered: all.length > 0 || contradicted.length > 0 || opened !== undefined,
     contradicted,
   }
@@ -194,4 +198,19 @@ function inheritance(
         status === 'present' && (knowledge.findings[finding]?.kind === 'lifelong' || finding === 'age'),
     )
     .map((record) => ({ ...record, assessment, at: now }))
+}
+
+/** What the word for somebody says by itself: "my husband" is a man. */
+function sexOf(
+  { somebody }: Understood,
+  subject: Subject,
+  assessment: string,
+  turn: number,
+  knowledge: Knowledge,
+  now: string,
+): Event[] {
+  const finding =
+    subject === 'self' ? undefined : `sex-${knowledge.language.subjects[somebody?.id ?? '']?.sex}`
+  if (finding === undefined || !(finding in knowledge.findings)) return []
+  return [{ type: 'finding-recorded', assessment, finding, status: 'present', at: now, evidence: { turn } }]
 }

@@ -53,6 +53,9 @@ export function placeValues(
     department: region?.department ?? 'the emergency department',
     'advice-line': line ? `${line.name} (${line.number})` : 'a medical advice line',
     country: region?.name ?? '',
+    crisis: region?.crisis
+      ? `${region.crisis.map(({ name, number }) => `${name}: ${number}`).join(' · ')}.`
+      : knowledge.wording['emergency/crisis-anywhere'],
     who: subject === 'self' ? 'you' : subject.who,
   }
 }

@@ -1,6 +1,6 @@
 /** The advice: how soon and where, why, what not to do meanwhile, what may be behind it, what helps, what to watch for. */
 
-import type { Disposition, PhraseId, Remedy } from '../knowledge/schema/index.ts'
+import { DISPOSITIONS, type Disposition, type PhraseId, type Remedy } from '../knowledge/schema/index.ts'
 import { likelyCauses } from '../triage/causes.ts'
 import { truthOf } from '../triage/condition.ts'
 import { type Grade, rankOf } from '../triage/grade.ts'
@@ -72,7 +72,13 @@ function whereTo({ knowledge, fill, say, triage }: Situation, grades: readonly G
   if (triage.disposition === null || triage.disposition === 'self-care') return []
   const told = grades.find(({ byFloor, level }) => !byFloor && level === triage.disposition)
   const professional = knowledge.professionals[knowledge.rules[told?.rule ?? '']?.['seen-by'] ?? '']
-  return [professional ? fill(professional.say) : say('result/unanswered-where')]
+  if (!told) return [say('result/unanswered-where')]
+  const fits = professional && (professional.levels ?? DISPOSITIONS).includes(triage.disposition)
+  return [
+    fits
+      ? fill(professional.say)
+      : say(`result/where-${triage.disposition as 'routine' | 'urgent' | 'same-day'}`),
+  ]
 }
 
 /** The result as a reply. @param lead what changed since the advice before, if there was one */

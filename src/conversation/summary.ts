@@ -6,13 +6,20 @@ import type { Reply, Section } from './reply.ts'
 import { dispositionOf } from './result.ts'
 import { snakeCase } from './trace.ts'
 
-const UNITS: Readonly<Record<string, string>> = {
-  years: 'years',
-  days: 'days',
-  score: 'out of 10',
-  celsius: '°C',
-  weeks: 'weeks',
-  kilograms: 'kg',
+const UNITS: Readonly<Record<string, readonly [string, string]>> = {
+  years: ['year', 'years'],
+  days: ['day', 'days'],
+  weeks: ['week', 'weeks'],
+  score: ['out of 10', 'out of 10'],
+  celsius: ['°C', '°C'],
+  kilograms: ['kg', 'kg'],
+}
+
+/** A value with its unit: "1 day", "38.5 °C", "less than a day". */
+function amount(value: number, unit: string): string {
+  if (unit === 'days' && value < 1) return 'less than a day'
+  const rounded = Math.round(value * 10) / 10
+  return `${rounded} ${UNITS[unit]?.[rounded === 1 ? 0 : 1] ?? ''}`
 }
 
 /** One finding in words, with its details, and the person's own words where there are any. */
@@ -21,10 +28,7 @@ function line(situation: Situation, id: string): string {
   const finding = knowledge.findings[id]
   const record = conversation.current?.records.findLast((one) => one.finding === id)
   const name = situation.fill(finding?.name ?? snakeCase(id))
-  const value =
-    record?.value === undefined
-      ? ''
-      : `: ${Math.round(record.value * 10) / 10} ${UNITS[finding?.value?.unit ?? ''] ?? ''}`
+  const value = record?.value === undefined ? '' : `: ${amount(record.value, finding?.value?.unit ?? '')}`
   const details = [
     record?.onset,
     record?.since && `since ${record.since}`,

@@ -3,8 +3,10 @@
  * Order of what may speak: a red flag before everything, then commands, then the dialog that waits, then a new topic.
  */
 import { understand } from '../language/understand.ts'
+import { rankOf } from '../triage/grade.ts'
+import { triage } from '../triage/triage.ts'
 import { foldConversation } from './conversation.ts'
-import { emergencyReply, scan } from './emergency.ts'
+import { emergencyReply, heardAlone, scan } from './emergency.ts'
 import { type ConversationState, EMPTY_STATE } from './event.ts'
 import type { Input, Moment } from './input.ts'
 import { listen } from './listen.ts'
@@ -70,10 +72,16 @@ const textOf = (input: Input): string =>
 const scanText = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment) =>
   scan(understand(textOf(input), { knowledge, lexicon, now, zone }), knowledge, now)
 
+/** Does one message alone hold a red flag of any level? */
+const isRedFlag = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment): boolean => {
+  const understood = understand(textOf(input), { knowledge, lexicon, now, zone })
+  return rankOf(triage(heardAlone(understood, knowledge, now), knowledge).disposition) >= rankOf('urgent')
+}
+
 /** In a channel nothing of health is asked or repeated; a red flag gets the fixed emergency line. */
 function inGroup(world: World, state: ConversationState, input: Input, moment: Moment): TurnResult {
   const { knowledge } = world
-  const phrase = scanText(world, input, moment) ? 'emergency/group' : 'consent/group'
+  const phrase = isRedFlag(world, input, moment) ? 'emergency/group' : 'consent/group'
   const text = fill(
     knowledge.wording[phrase],
     'self',

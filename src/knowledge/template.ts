@@ -5,7 +5,14 @@
 import type { PhraseId } from './schema/index.ts'
 
 /** Values that every text may name. */
-export const PLACEHOLDERS: readonly string[] = ['number', 'department', 'advice-line', 'country', 'who']
+export const PLACEHOLDERS: readonly string[] = [
+  'number',
+  'department',
+  'advice-line',
+  'country',
+  'who',
+  'crisis',
+]
 
 /** Values that code gives to one phrase only. Whoever makes code give another adds it here. */
 export const PHRASE_PLACEHOLDERS: { readonly [P in PhraseId]?: readonly string[] } = {

@@ -49,10 +49,12 @@ export function somebodyIn(
 
 /** "Asking for my mum", "it is about my dad", "this is for my wife". */
 function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
-  const before = words.slice(0, from).map(({ word }) => word)
-  const leads = ['for', 'about', 'of', 'is'].includes(before.at(-1) ?? '')
+  const said = words.slice(0, to + 1).map(({ word }) => word)
+  if (said.some((word) => ASKING.has(word))) return true
   return (
-    leads && (before.some((word) => ASKING.has(word)) || (words.length <= SHORT && to === words.length - 1))
+    words.length <= SHORT &&
+    to === words.length - 1 &&
+    ['for', 'about', 'is'].includes(words[from - 1]?.word ?? '')
   )
 }
 

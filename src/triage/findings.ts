@@ -69,6 +69,9 @@ export function settle(recorded: Findings, knowledge: Knowledge): Findings {
     for (const follower of followers)
       if (raise(settled, follower, known, id)) queue.push([follower, settled.get(follower) as Known])
   }
+  for (const [id, { status }] of recorded)
+    for (const impossible of status === 'present' ? (knowledge.findings[id]?.['rules-out'] ?? []) : [])
+      if (!settled.has(impossible)) settled.set(impossible, { status: 'absent', from: id })
   sink(settled, knowledge)
   return settled
 }

@@ -34,7 +34,7 @@ test('all slips together are all found at once', () => {
   ])
 })
 
-test('examples run when all else is well, and only then', () => {
+test('what stands above runs when the knowledge can be used, and only then', () => {
   const found = {
     file: RULE,
     line: 22,
@@ -43,10 +43,10 @@ test('examples run when all else is well, and only then', () => {
     fix: 'b',
     severity: 'error',
   } as const
-  const examples = () => [found]
-  expect(checkKnowledge(readTexts(tiny()), { examples })).toEqual([found])
+  const above = () => [found]
+  expect(checkKnowledge(readTexts(tiny()), { above })).toEqual([found])
   const broken = readTexts(tiny({ [RULE]: ['seen-by: doctor', 'seen-by: docter'] }))
-  expect(checkKnowledge(broken, { examples })).not.toContainEqual(found)
+  expect(checkKnowledge(broken, { above })).not.toContainEqual(found)
 })
 
 test('a folder is loaded into one frozen value', () => {

@@ -26,7 +26,8 @@ export function outcomeIssues(trial: Trial, built: Built): Issue[] {
 }
 
 const NET = 'look at result/safety-net in knowledge/wording, and at src/conversation/result.ts'
-const DATE = /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b/g
+const DATE =
+  /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b/g
 
 /** Signs to watch for and when to come back, at the end; only the limits may follow. */
 function netFaults({ reply, situation }: Built): Faults {
@@ -43,10 +44,14 @@ function netFaults({ reply, situation }: Built): Faults {
     .filter((sign) => sign && !(lines.includes(sign) && reply.text.includes(sign)))
   const isCalm = rankOf(reply.level ?? null) < rankOf('urgent')
   return [
-    ...(after.length > 0 ? [`${what} does not end in the safety net: "${after[0]?.title}" follows → ${NET}`] : []),
+    ...(after.length > 0
+      ? [`${what} does not end in the safety net: "${after[0]?.title}" follows → ${NET}`]
+      : []),
     ...missing.map((sign) => `the safety net at ${reply.level} leaves out "${sign}" → ${NET}`),
     ...(isCalm && (lines.match(DATE) ?? []).length < 2
-      ? [`the safety net at ${reply.level} does not say by when → name {soon} and {later} in safety-net-dates`]
+      ? [
+          `the safety net at ${reply.level} does not say by when → name {soon} and {later} in safety-net-dates`,
+        ]
       : []),
     ...(!isCalm && !lines.includes(numberIn(situation))
       ? [`the safety net at ${reply.level} does not name the number → name {number} in safety-net-worse`]
@@ -89,7 +94,9 @@ function emergencyFaults({ reply, situation }: Built): Faults {
   return [
     ...(reply.text.includes(number) ? [] : [`the message does not hold the number → name {number}`]),
     ...(own || remedies.length > 0
-      ? [`the message speaks of self-care: "${own ?? remedies[0]?.id}" → leave it out: nothing else is said now`]
+      ? [
+          `the message speaks of self-care: "${own ?? remedies[0]?.id}" → leave it out: nothing else is said now`,
+        ]
       : []),
     ...(reply.text.includes(say('result/safety-net'))
       ? ['the message holds parts of the advice → it is its own end']
@@ -105,7 +112,9 @@ const numberIn = ({ knowledge, conversation, moment, subject }: Built['situation
 
 function limitFaults({ reply }: Built): Faults {
   const { question, actions = [] } = reply
-  const labels = [...(question?.choices ?? []), ...(question?.exits ?? []), ...actions].map(({ label }) => label)
+  const labels = [...(question?.choices ?? []), ...(question?.exits ?? []), ...actions].map(
+    ({ label }) => label,
+  )
   const count = question?.choices.length ?? 0
   return [
     ...labels

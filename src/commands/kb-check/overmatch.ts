@@ -62,34 +62,34 @@ function straysIn({ id, worry, examples }: Finding, trial: Trial, meant: Readonl
       .hear(text)
       .mentions.filter(({ finding, status }) => status === 'present' && !meant.has(finding))
       .filter((mention) => isRedFlag(mention.finding, trial) && !isVouchedFor(mention, trial))
-    return [...new Map(strays.map((mention) => [mention.finding, mention])).values()].map(
-      ({ finding, words }) => {
-        const problem = `"${text}" raises the red flag "${finding}", by "${words}"`
-        const fix = `make its pattern narrower; if it is right, add it to the present examples of ${finding}`
-        return trial.issue(
-          `findings/${id}.yaml`,
-          ['examples', kind, n],
-          'KB-OVERMATCH',
-          `${problem} → ${fix}`,
-          'warning',
-        )
-      },
-    )
+    if (strays.length === 0) return []
+    const raised = distinct(strays.map(({ finding, words }) => `"${finding}" by "${words}"`)).join(', ')
+    const names = distinct(strays.map(({ finding }) => finding)).join(', ')
+    const fix = `make the pattern narrower; if it is right, add it to the present examples of ${names}`
+    const account = `"${text}" raises the red flag ${raised} → ${fix}`
+    return [trial.issue(`findings/${id}.yaml`, ['examples', kind, n], 'KB-OVERMATCH', account, 'warning')]
   })
 }
+
+const distinct = (list: readonly string[]): string[] => [...new Set(list)]
 
 /** Does it make a rule urgent or more by itself? */
 const isRedFlag = (id: string, { knowledge }: Trial): boolean =>
   knowledge.findings[id]?.kind !== 'value' &&
   rankOf(triage(new Map([[id, { status: 'present' }]]), knowledge).disposition) >= rankOf('urgent')
 
-/** An example of the other finding says that these very words mean it. */
-const isVouchedFor = ({ finding, words }: Mention, { knowledge, hear }: Trial): boolean =>
-  (knowledge.findings[finding]?.examples?.present ?? []).some((text) =>
+/** An example of the other finding, or of a rule that is urgent, says that these very words mean it. */
+function isVouchedFor({ finding, words }: Mention, { knowledge, hear }: Trial): boolean {
+  const urgent = Object.values(knowledge.rules)
+    .flatMap(({ examples }) => examples)
+    .filter(({ level }) => rankOf(level) >= rankOf('urgent'))
+    .map(({ said }) => said)
+  return [...(knowledge.findings[finding]?.examples?.present ?? []), ...urgent].some((text) =>
     hear(text).mentions.some(
       (other) => other.finding === finding && other.words.toLowerCase() === words.toLowerCase(),
     ),
   )
+}
 
 /** What a finding brings along, and, where it calms a rule, the worries of that rule: those are its opposite. */
 function meantBy({ read, knowledge }: Trial): (finding: Finding) => ReadonlySet<string> {

@@ -4,7 +4,7 @@
  */
 import { fill, placeValues } from '../../conversation/phrase.ts'
 import type { Reply } from '../../conversation/reply.ts'
-import { saidIn, type Said } from '../../knowledge/check/texts.ts'
+import { type Said, saidIn } from '../../knowledge/check/texts.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import { PHRASE_PLACEHOLDERS } from '../../knowledge/template.ts'
 import { GRADED_FROM, gradeOf, HIGHEST_GRADE, LONGEST_SENTENCE, sentencesIn, wordsIn } from './reading.ts'
@@ -16,8 +16,11 @@ export function textIssues(trial: Trial): Issue[] {
   const { knowledge, read } = trial
   return saidIn(read.draft).flatMap((said) => {
     const hardest = new Map<string, string>()
-    for (const text of formsOf(said, trial)) for (const fault of faultsIn(text)) hardest.set(fault.kind, fault.account)
-    return [...hardest.values()].map((account) => trial.issue(fileOf(said), said.spot.path, 'KB-READ', account))
+    for (const text of formsOf(said, trial))
+      for (const fault of faultsIn(text)) hardest.set(fault.kind, fault.account)
+    return [...hardest.values()].map((account) =>
+      trial.issue(fileOf(said), said.spot.path, 'KB-READ', account),
+    )
   })
 
   function formsOf({ text, phrase }: Said, _: Trial): Set<string> {
@@ -47,7 +50,8 @@ function faultsIn(text: string): Fault[] {
 }
 
 const PLAINER = 'use shorter words and sentences'
-const graded = (grade: number): string => `it reads at grade ${grade.toFixed(1)}, and ${HIGHEST_GRADE} is the most`
+const graded = (grade: number): string =>
+  `it reads at grade ${grade.toFixed(1)}, and ${HIGHEST_GRADE} is the most`
 const tooLong = (sentence: string): string =>
   `the sentence "${sentence}" has ${wordsIn(sentence).length} words → at most ${LONGEST_SENTENCE}: make two of it`
 
@@ -92,7 +96,9 @@ function sourceOf({ read }: Trial, { situation }: Built, sentence: string): Said
   return saidIn(read.draft)
     .map((said) => ({ said, text: situation.fill(said.text) }))
     .filter(({ text }) => text.includes(sentence) || sentence.includes(text))
-    .toSorted((a, b) => Math.min(b.text.length, sentence.length) - Math.min(a.text.length, sentence.length))[0]?.said
+    .toSorted(
+      (a, b) => Math.min(b.text.length, sentence.length) - Math.min(a.text.length, sentence.length),
+    )[0]?.said
 }
 
 const at = (trial: Trial, built: Built, said: Said | undefined, account: string): Issue =>

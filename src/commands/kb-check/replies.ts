@@ -13,13 +13,13 @@ import { resultReply } from '../../conversation/result.ts'
 import type { Path } from '../../knowledge/condition.ts'
 import {
   DETAIL_WORDS,
-  DISPOSITIONS,
   type DetailWord,
+  DISPOSITIONS,
   type Disposition,
   type Knowledge,
 } from '../../knowledge/schema/index.ts'
 import type { Findings } from '../../triage/findings.ts'
-import { newcomer, type Setting, situationOf } from './situation.ts'
+import { advised, newcomer, type Setting, situationOf, spoken } from './situation.ts'
 import { waysOf, waysTo } from './ways.ts'
 
 export interface Built {
@@ -79,8 +79,7 @@ function* results(knowledge: Knowledge, setting: Setting): Generator<Built> {
     for (const [n, level] of levels.entries())
       for (const findings of waysTo(rule, level, levels.slice(n + 1))) yield built(findings, [level], level)
     const asked = [...(rule.screen ?? []), ...(rule['ask-if'] ?? []).flatMap(({ ask }) => ask)]
-    if (rule.unanswered)
-      yield built(new Map(asked.map((id) => [id, { status: 'unknown' }])), ['unanswered'])
+    if (rule.unanswered) yield built(new Map(asked.map((id) => [id, { status: 'unknown' }])), ['unanswered'])
   }
 }
 
@@ -123,7 +122,9 @@ function* questions(knowledge: Knowledge, setting: Setting): Generator<Built> {
         yield { reply, situation, file: `questions/${question.id}.yaml`, path: ['ask'] }
   }
   for (const { id, kind, detail } of Object.values(knowledge.findings)) {
-    const details = Object.keys(DETAIL_WORDS).filter((word) => detail?.includes(DETAIL_WORDS[word as DetailWord]))
+    const details = Object.keys(DETAIL_WORDS).filter((word) =>
+      detail?.includes(DETAIL_WORDS[word as DetailWord]),
+    )
     for (const want of kind === 'value' ? [] : ['confirm', 'contradiction', ...details])
       for (const reply of putConfirm(situation, id, want).say)
         yield { reply, situation, file: `findings/${id}.yaml`, path: ['name'] }
@@ -132,12 +133,15 @@ function* questions(knowledge: Knowledge, setting: Setting): Generator<Built> {
 
 /** Whatever a dialog says when it gets the floor: to a newcomer, in the middle, and after each kind of advice. */
 function* talk(knowledge: Knowledge, setting: Setting): Generator<Built> {
-  const advised = DISPOSITIONS.flatMap((level) => {
+  const { emergency } = dialogs
+  const after = DISPOSITIONS.flatMap((level) => {
     const rule = Object.values(knowledge.rules).find((one) => one[level] !== undefined)
     const [way] = rule ? waysTo(rule, level, []) : []
-    return way ? [situationOf(knowledge, way, setting)] : []
+    if (!way) return []
+    const situation = situationOf(knowledge, way, setting)
+    return [level === 'emergency' && emergency ? spoken(situation, emergency, emergency) : advised(situation)]
   })
-  for (const situation of [newcomer(knowledge, setting), situationOf(knowledge, NOTHING, setting), ...advised])
+  for (const situation of [newcomer(knowledge, setting), situationOf(knowledge, NOTHING, setting), ...after])
     for (const dialog of Object.values(dialogs))
       for (const reply of stepped(() => dialog.step(situation).say))
         yield { reply, situation, file: 'wording', path: [dialog.id] }

@@ -1,7 +1,6 @@
 /** Situations as a conversation would reach them, so that its own code can build the replies and they can be looked at. */
-import { findingsOf, foldConversation } from '../../conversation/conversation.ts'
-import type { Situation } from '../../conversation/dialog.ts'
-import { emergencyAction } from '../../conversation/emergency.ts'
+import { foldConversation } from '../../conversation/conversation.ts'
+import type { Dialog, Situation } from '../../conversation/dialog.ts'
 import type { Event, Subject } from '../../conversation/event.ts'
 import { fill, placeValues } from '../../conversation/phrase.ts'
 import { dispositionOf } from '../../conversation/result.ts'
@@ -22,8 +21,8 @@ const ASSESSMENT = 'assessment-1'
 
 /** A person who has agreed and told these findings, and nothing else. */
 export function situationOf(knowledge: Knowledge, findings: Findings, setting: Setting): Situation {
-  const { subject, region, locale } = setting
-  const told: Event[] = [
+  const { subject, region } = setting
+  const events: Event[] = [
     { type: 'consent-given', at: NOW, text: '' },
     ...(region === undefined ? [] : [{ type: 'country-set', at: NOW, region } as const]),
     { type: 'assessment-opened', at: NOW, assessment: ASSESSMENT, subject, knowledge: knowledge.version },
@@ -38,38 +37,49 @@ export function situationOf(knowledge: Knowledge, findings: Findings, setting: S
       }),
     ),
   ]
-  const known = findingsOf(foldConversation({ events: told }).current, knowledge, NOW)
-  const result = triage(known, knowledge)
-  const situation = partOf(knowledge, told, result, setting, locale)
-  const rules = result.grades.flatMap(({ rule, level }) => (level === null ? [] : [rule]))
-  const action = emergencyAction(result, knowledge)?.id
-  const reached: Event =
-    action === undefined
-      ? {
-          type: 'disposition-reached',
-          at: NOW,
-          assessment: ASSESSMENT,
-          disposition: dispositionOf(situation),
-          rules,
-          knowledge: knowledge.version,
-        }
-      : { type: 'emergency-shown', at: NOW, assessment: ASSESSMENT, action }
-  return { ...situation, conversation: foldConversation({ events: [...told, reached] }) }
+  return situationWith(knowledge, events, findings, setting)
 }
 
 /** A person who has just come, and has agreed to nothing yet. */
-export const newcomer = (knowledge: Knowledge, { locale }: Omit<Setting, 'subject'>): Situation =>
-  partOf(knowledge, [], triage(new Map(), knowledge), { subject: 'self' }, locale)
+export const newcomer = (knowledge: Knowledge, { locale }: Setting): Situation =>
+  situationWith(knowledge, [], new Map(), { subject: 'self', locale })
 
-function partOf(
+/** The same when the advice was given: it can be asked about. */
+export function advised(situation: Situation): Situation {
+  const { knowledge } = situation
+  return after(situation, [
+    {
+      type: 'disposition-reached',
+      at: NOW,
+      assessment: ASSESSMENT,
+      disposition: dispositionOf(situation),
+      rules: situation.triage.grades.flatMap(({ rule, level }) => (level === null ? [] : [rule])),
+      knowledge: knowledge.version,
+    },
+  ])
+}
+
+/** The same when a dialog has spoken; once more for each time that it is named. */
+export const spoken = (situation: Situation, ...dialogs: readonly Dialog[]): Situation =>
+  dialogs.reduce((before, dialog) => after(before, dialog.step(before).events), situation)
+
+const happened = new WeakMap<Situation, readonly Event[]>()
+
+function after(situation: Situation, more: readonly Event[]): Situation {
+  const events = [...(happened.get(situation) ?? []), ...more]
+  const next = { ...situation, conversation: foldConversation({ events }) }
+  happened.set(next, events)
+  return next
+}
+
+function situationWith(
   knowledge: Knowledge,
   events: readonly Event[],
-  result: Situation['triage'],
-  { subject, region }: Setting,
-  locale: string | undefined,
+  findings: Findings,
+  { subject, region, locale }: Setting,
 ): Situation {
   const values = placeValues(knowledge, region, locale, subject)
-  return {
+  const situation: Situation = {
     input: { kind: 'text', text: '' },
     understood: undefined,
     conversation: foldConversation({ events }),
@@ -79,11 +89,13 @@ function partOf(
     moment: { now: NOW, zone: 'UTC', locale, scope: 'personal' },
     turn: TURN,
     knowledge,
-    triage: result,
+    triage: triage(findings, knowledge),
     subject,
     say: (id, more) => fill(knowledge.wording[id], subject, { ...values, ...more }),
     fill: (text, more) => fill(text, subject, { ...values, ...more }),
     newId: (purpose) => `${purpose}-${TURN}`,
     held: undefined,
   }
+  happened.set(situation, events)
+  return situation
 }

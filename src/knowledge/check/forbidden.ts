@@ -47,7 +47,7 @@ const FORBIDDEN: readonly Forbidden[] = [
   [
     word(
       String.raw`${NUMBER}\s?(mg|mcg|µg|ml|milligrams?|micrograms?|millilit(re|er)s?|g|grams?)`,
-      String.raw`${NUMBER} (tablets?|pills?|capsules?|drops|puffs|patches)`,
+      `${NUMBER} (tablets?|pills?|capsules?|drops|puffs|patches)`,
       String.raw`every ${NUMBER}(\s?(-|–|to)\s?${NUMBER})? hours`,
     ),
     'gives a dose',

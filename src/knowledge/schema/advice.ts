@@ -1,6 +1,6 @@
 /** What is said once the findings are in: causes, remedies, cautions, professionals, emergency messages, regions, sources. */
 import { z } from 'zod'
-import { clinical, condition, id, text, texts } from './parts.ts'
+import { clinical, condition, disposition, id, text, texts } from './parts.ts'
 
 const reason = z.strictObject({ when: condition, say: text })
 
@@ -30,7 +30,13 @@ export const remedy = z.strictObject({
 export const caution = z.strictObject({ say: text, ...clinical })
 
 /** knowledge/professionals/*.yaml: who sees people with this, and how to reach them. */
-export const professional = z.strictObject({ name: text, say: text, ...clinical })
+export const professional = z.strictObject({
+  name: text,
+  say: text,
+  /** The levels at which people are sent there; all of them when left out. */
+  levels: z.array(disposition).optional(),
+  ...clinical,
+})
 
 /** knowledge/emergency-actions/*.yaml: the whole of one emergency message. Nothing else is ever said with it. */
 export const emergencyAction = z.strictObject({

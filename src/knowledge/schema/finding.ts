@@ -42,6 +42,10 @@ export const finding = z
       .optional(),
     /** Other findings that this one settles as present too: foot-drop → leg-weakness. */
     implies: z.array(id).optional(),
+    /** Said at once, in place of "I noted", when somebody tells of it: for what must be met with care. */
+    response: text.optional(),
+    /** What it makes impossible: a man is not pregnant. */
+    'rules-out': z.array(id).optional(),
     /** Embarrassing to name: asked in a routine tone and never repeated in a summary to anybody else. */
     private: yesNo.optional(),
     said: z.array(pattern),

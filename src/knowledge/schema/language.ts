@@ -69,7 +69,10 @@ export type Topic = (typeof TOPICS)[number]
 const topics = z.record(z.enum(TOPICS), texts.min(1))
 
 /** Whom somebody asks for. */
-const subjects = z.record(z.string(), z.strictObject({ said: texts.min(1), who: text }))
+const subjects = z.record(
+  z.string(),
+  z.strictObject({ said: texts.min(1), who: text, sex: z.enum(['male', 'female']).optional() }),
+)
 
 /** The words for details of a finding. */
 const details = z.strictObject({

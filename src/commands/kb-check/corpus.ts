@@ -1,0 +1,70 @@
+/** Everyday messages that have nothing to do with backs: hardly any of them may raise a red flag. */
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { heardAlone } from '../../conversation/emergency.ts'
+import type { Issue } from '../../knowledge/issue.ts'
+import type { Disposition } from '../../knowledge/schema/index.ts'
+import { rankOf } from '../../triage/grade.ts'
+import { triage } from '../../triage/triage.ts'
+import { NOW, type Trial } from './trial.ts'
+
+/** So many of 3,000 messages may; in a shorter file accordingly fewer. */
+const MOST = 3 / 3000
+
+export interface Raised {
+  readonly line: number
+  readonly text: string
+  readonly level: Disposition
+  readonly rule: string
+  /** The findings behind it, each with the words that were heard as it. */
+  readonly heard: readonly { readonly finding: string; readonly words: string }[]
+}
+
+export interface CorpusReport {
+  readonly file: string
+  readonly messages: number
+  readonly most: number
+  readonly raised: readonly Raised[]
+}
+
+/** Hears every line of a file as a message of its own. Throws when there is no such file. */
+export function runCorpus(file: string, trial: Trial): CorpusReport {
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const messages = lines.flatMap((text, n) => (text.trim() ? [{ text: text.trim(), line: n + 1 }] : []))
+  const raised = messages.flatMap(({ text, line }) => raisedBy(text, line, trial))
+  return { file, messages: messages.length, most: Math.floor(messages.length * MOST), raised }
+}
+
+function raisedBy(text: string, line: number, { knowledge, hear }: Trial): Raised[] {
+  const understood = hear(text)
+  const { grades, scene } = triage(heardAlone(understood, knowledge, NOW), knowledge)
+  const [top] = grades
+  if (!top || top.level === null || rankOf(top.level) < rankOf('urgent')) return []
+  const said = (id: string): string => {
+    const from = scene.findings.get(id)?.from
+    return from === undefined ? id : said(from)
+  }
+  const words = (id: string) =>
+    [...understood.mentions, ...understood.values].find(({ finding }) => finding === id)?.words ?? ''
+  const heard = [...new Set(top.because.map(said))].map((finding) => ({ finding, words: words(finding) }))
+  return [{ line, text, level: top.level, rule: top.rule, heard }]
+}
+
+/** One issue a message: errors when there are too many, warnings otherwise. */
+export function corpusIssues({ file, raised, most }: CorpusReport): Issue[] {
+  return raised.map(({ line, text, level, rule, heard }) => {
+    const by = heard.map(({ finding, words }) => `${finding} "${words}"`).join(', ')
+    return {
+      file: basename(file),
+      line,
+      code: 'KB-CORPUS',
+      problem: `"${text}" is ${level} to "${rule}", by ${by}`,
+      fix: `make the pattern in findings/${heard[0]?.finding ?? '…'}.yaml narrower`,
+      severity: raised.length > most ? 'error' : 'warning',
+    }
+  })
+}
+
+/** `2 of 3000 messages raise a red flag; at most 3 may` */
+export const corpusLine = ({ raised, messages, most }: CorpusReport): string =>
+  `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`
