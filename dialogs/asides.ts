@@ -2,6 +2,7 @@
 import { message } from '../src/conversation/ask.ts'
 import { findingsOf } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation } from '../src/conversation/dialog.ts'
+import type { Event } from '../src/conversation/event.ts'
 import { speaking } from '../src/conversation/result.ts'
 import { summaryReply } from '../src/conversation/summary.ts'
 import type { Command, PhraseId } from '../src/knowledge/schema/index.ts'
@@ -27,6 +28,15 @@ export const greeting = aside('greeting', ['greeting'], phrase('commands/greetin
 export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'))
 export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'))
 export const emergencyNumber = aside('emergency-number', ['emergency-number'], phrase('country/number'))
+export const talkToAPerson = aside(
+  'talk-to-a-person',
+  ['talk-to-a-person'],
+  phrase('commands/talk-to-a-person'),
+)
+export const otherLanguage: Dialog = {
+  ...aside('other-language', [], phrase('topic/other-language')),
+  topics: ['other-language'],
+}
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
 
 /** Why this question, or why this advice. */
@@ -91,3 +101,24 @@ export const summary: Dialog = {
     next: 'done',
   }),
 }
+
+/** What the person thinks of the advice. It is kept with the advice, and nowhere else. */
+const rating = (command: 'helpful' | 'not-helpful'): Dialog => ({
+  id: command,
+  commands: [command],
+  step(situation) {
+    const { conversation, moment, say } = situation
+    const assessment = conversation.current
+    if (!assessment?.disposition)
+      return { events: [], say: [message(situation, say('commands/nothing-to-rate'))], next: 'done' }
+    const rated: Event = {
+      type: 'advice-rated',
+      at: moment.now,
+      assessment: assessment.id,
+      helpful: command === 'helpful',
+    }
+    return { events: [rated], say: [message(situation, say(`commands/${command}`))], next: 'done' }
+  },
+})
+export const helpful = rating('helpful')
+export const notHelpful = rating('not-helpful')

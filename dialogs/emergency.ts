@@ -3,7 +3,7 @@ import { message, put, putConfirm } from '../src/conversation/ask.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import { emergencyAction, emergencyReply, scan } from '../src/conversation/emergency.ts'
 import type { Event } from '../src/conversation/event.ts'
-import { confirmOf } from '../src/conversation/pending.ts'
+import { confirmOf, takenBack } from '../src/conversation/pending.ts'
 
 /** After so many messages the bot asks what has changed instead of repeating itself. */
 const MOST_SHOWN = 2
@@ -55,7 +55,8 @@ export const emergency: Dialog = {
   id: 'emergency',
   beforeConsent: true,
   step(situation) {
-    const { conversation, triage, knowledge, moment, subject, say, contradicted, question } = situation
+    const { conversation, triage, knowledge, moment, subject, say, contradicted, question, understood } =
+      situation
     const assessment = conversation.current
     if (conversation.consent !== 'given' || !assessment) return unstored(situation)
     const standing = assessment.emergency
@@ -73,7 +74,9 @@ export const emergency: Dialog = {
         next: 'done',
       }
     }
-    const confirmed = confirmOf(question?.question ?? '')?.want === 'contradiction'
+    const denied = takenBack(question, understood)
+    if (denied) return putConfirm(situation, denied, 'sure')
+    const confirmed = confirmOf(question?.question ?? '')?.want === 'sure'
     if (!raised && confirmed)
       return { events: [...leaveAll(situation), lifted], say: [], next: { hand: 'triage' } }
     const doubted =

@@ -5,14 +5,14 @@ import { consent } from './consent.ts'
 import { emergency } from './emergency.ts'
 import * as steering from './steering.ts'
 import { notYet, topic } from './topic.ts'
-import { stale, triage, whose } from './triage.ts'
+import { triage } from './triage.ts'
+import { whose } from './whose.ts'
 
 const all: readonly Dialog[] = [
   consent,
   topic,
   notYet,
   triage,
-  stale,
   whose,
   emergency,
   ...Object.values(asides),

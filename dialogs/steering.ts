@@ -140,3 +140,11 @@ export const forgetMe: Dialog = {
     return put(situation, { id: 'forget-me', items: ['yes', 'no'], ask: say('forget-me/ask'), choices })
   },
 }
+
+/** A press on a card that is not open any more: nothing is recorded, and the open question is shown again. */
+export const stale: Dialog = {
+  id: 'stale',
+  step(situation) {
+    return { events: [], say: [message(situation, situation.say('commands/stale'))], next: 'done' }
+  },
+}

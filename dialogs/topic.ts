@@ -1,6 +1,13 @@
 /** When nothing is going on: what would the person like? Only what exists is offered. */
 import { message, put } from '../src/conversation/ask.ts'
-import type { Dialog } from '../src/conversation/dialog.ts'
+import type { Dialog, Situation } from '../src/conversation/dialog.ts'
+import { rankOf } from '../src/triage/grade.ts'
+
+/** Who was told to be seen today hears it once more with whatever else is said (P15). */
+const reminder = ({ conversation, triage, say }: Situation): string =>
+  conversation.current?.disposition && rankOf(triage.disposition) >= rankOf('same-day')
+    ? say('result/same-day')
+    : ''
 
 export const topic: Dialog = {
   id: 'topic',
@@ -13,7 +20,8 @@ export const topic: Dialog = {
       (question?.question === 'topic' && understood?.yesNo === 'yes')
     )
       return { events: [], say: [], next: { hand: 'triage' } }
-    const lead = input.kind === 'text' && question?.question === 'topic' ? say('topic/not-understood') : ''
+    const missed = input.kind === 'text' && question?.question === 'topic' ? say('topic/not-understood') : ''
+    const lead = [reminder(situation), missed].filter(Boolean).join(' ')
     const choices = [{ value: 'check-my-back', label: say('topic/check-my-back') }]
     return put(situation, { id: 'topic', items: ['check-my-back'], ask: say('topic/ask'), choices }, lead)
   },

@@ -1,9 +1,9 @@
 /** The back check: ask what can still raise the urgency, stop when nothing can, and advise. */
-import { message, put, putAgain, putConfirm, putTriageQuestion } from '../src/conversation/ask.ts'
+import { putAgain, putConfirm, putTriageQuestion } from '../src/conversation/ask.ts'
 import { type PendingQuestion, timesAsked } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
-import type { Event, Subject } from '../src/conversation/event.ts'
-import { confirmOf } from '../src/conversation/pending.ts'
+import type { Event } from '../src/conversation/event.ts'
+import { confirmOf, takenBack } from '../src/conversation/pending.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
 import { nextQuestion } from '../src/triage/next-question.ts'
 
@@ -147,6 +147,8 @@ export const triage: Dialog = {
     const events = opened(situation)
     const contradiction = contradicted[0]
     if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
+    const denied = takenBack(question, situation.understood)
+    if (denied) return putConfirm(situation, denied, 'sure')
     const received = reception(situation)
     const repeated = received === 'again' && question ? again(situation, question) : undefined
     if (repeated) return repeated
@@ -156,49 +158,5 @@ export const triage: Dialog = {
     if (!next) return advise(situation)
     const step = putTriageQuestion(situation, next, leadOf(situation))
     return { ...step, events: [...events, ...step.events] }
-  },
-}
-
-/** Somebody else was named, and it is not clear who the patient is. */
-export const whose: Dialog = {
-  id: 'whose',
-  step(situation) {
-    const { question, input, understood, say, knowledge, moment, newId } = situation
-    const who = (id: string) => knowledge.language.subjects[id]?.who ?? id
-    if (question?.question === 'about') {
-      const id = question.items[1] ?? ''
-      const told = input.kind === 'answer' ? input.values[0] : understood?.text
-      const self = told === 'self' || understood?.yesNo === 'no' || /\b(me|my|self|i)\b/i.test(told ?? '')
-      const subject: Subject = self ? 'self' : { who: who(id) }
-      const assessment = newId('assessment')
-      const opened: Event = {
-        type: 'assessment-opened',
-        at: moment.now,
-        assessment,
-        subject,
-        knowledge: knowledge.version,
-      }
-      return {
-        events: [opened],
-        say: [],
-        next: situation.held === undefined ? { hand: 'triage' } : 'release',
-      }
-    }
-    const id = understood?.somebody?.id ?? ''
-    const choices = [
-      { value: 'self', label: say('triage/whose-self') },
-      { value: id, label: say('triage/whose-other', { other: who(id) }) },
-    ]
-    const asking = { id: 'about', items: ['self', id], ask: say('triage/whose', { other: who(id) }), choices }
-    // What was said waits for the answer, as an opening waits for consent.
-    return { ...put(situation, asking), next: 'hold' }
-  },
-}
-
-/** A press on a card that is not open any more: nothing is recorded, and the open question is shown again. */
-export const stale: Dialog = {
-  id: 'stale',
-  step(situation) {
-    return { events: [], say: [message(situation, situation.say('commands/stale'))], next: 'done' }
   },
 }

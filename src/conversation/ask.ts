@@ -119,11 +119,13 @@ export function putConfirm(situation: Situation, finding: string, want: string, 
   const ask =
     want === 'contradiction'
       ? say('triage/confirm-contradiction', { finding: name })
-      : want === 'confirm'
-        ? file?.confirm
-          ? fill(file.confirm)
-          : say('triage/confirm-possible', { finding: name })
-        : say(DETAIL_PHRASES[want as keyof typeof DETAIL_PHRASES], { finding: name })
+      : want === 'sure'
+        ? say('triage/confirm-sure')
+        : want === 'confirm'
+          ? file?.confirm
+            ? fill(file.confirm)
+            : say('triage/confirm-possible', { finding: name })
+          : say(DETAIL_PHRASES[want as keyof typeof DETAIL_PHRASES], { finding: name })
   return put(
     situation,
     {

@@ -83,10 +83,10 @@ export type Event =
       readonly knowledge: string
     }
   | {
-      readonly type: 'advice-given'
+      readonly type: 'advice-rated'
       readonly at: string
       readonly assessment: string
-      readonly dialog: string
+      readonly helpful: boolean
     }
 
 /** What is stored for one conversation, as one encrypted blob. */

@@ -1,14 +1,16 @@
 /** The question that waits: what language must know to read its answer, and what a press of its card means. */
 import type { DetailWord, Finding, Knowledge } from '../knowledge/schema/index.ts'
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
-import type { AnswerRead, Pending } from '../language/answer.ts'
+import type { AnswerRead } from '../language/answer.ts'
+import type { Pending } from '../language/answer-words.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
 import type { FindingDetails } from './event.ts'
 import type { Heard } from './record.ts'
 import { snakeCase } from './trace.ts'
 
-export type Want = 'confirm' | 'contradiction' | DetailWord
+/** contradiction: is it still so? · sure: before the advice is lowered, is anything else new or worse? */
+export type Want = 'confirm' | 'contradiction' | 'sure' | DetailWord
 
 /** `confirm:leg-weakness:new` as its parts; undefined for any other question. */
 export function confirmOf(question: string): { finding: string; want: Want } | undefined {
@@ -102,12 +104,14 @@ export function settleConfirm(
   const { finding, want } = confirm
   const answer = understood.answer.items[finding]?.status
   const mention = understood.mentions.find((one) => one.finding === finding)
-  const detail = want === 'confirm' || want === 'contradiction' ? undefined : DETAIL_WORDS[want]
+  const detail = want in DETAIL_WORDS ? DETAIL_WORDS[want as DetailWord] : undefined
   const told = detail && (mention?.[detail] ?? understood.detailWords[detail])
   if (answer === undefined && !mention && !told && (understood.command || patient)) return undefined
   const evidence = { turn, words: understood.text.slice(0, 80), question: question.question }
   if (!detail) {
     const denied = answer === 'absent' && mention?.status !== 'present'
+    // A denial that lowers the advice takes one more question (P3).
+    if (denied && want === 'contradiction') return undefined
     return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsIn(mention) }
   }
   const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
@@ -119,4 +123,14 @@ const detailsIn = (mention: Understood['mentions'][number] | undefined): Finding
   return Object.fromEntries(
     Object.entries({ onset, since, side, course, severity }).filter(([, value]) => value !== undefined),
   )
+}
+
+/** The finding that was denied when its contradiction was put: one more question stands before it is taken back. */
+export function takenBack(
+  question: PendingQuestion | undefined,
+  understood: Understood | undefined,
+): string | undefined {
+  const confirm = confirmOf(question?.question ?? '')
+  if (confirm?.want !== 'contradiction') return undefined
+  return understood?.answer.items[confirm.finding]?.status === 'absent' ? confirm.finding : undefined
 }

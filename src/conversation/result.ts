@@ -81,6 +81,12 @@ function whereTo({ knowledge, fill, say, triage }: Situation, grades: readonly G
   ]
 }
 
+const ADULT_FROM = 16
+
+/** Somebody so young should not be alone with this. */
+const young = ({ triage, say }: Situation): string[] =>
+  (triage.scene.findings.get('age')?.value ?? ADULT_FROM) < ADULT_FROM ? [say('result/young')] : []
+
 /** The result as a reply. @param lead what changed since the advice before, if there was one */
 export function resultReply(situation: Situation, lead = ''): Reply {
   const { knowledge, triage, say, fill } = situation
@@ -110,7 +116,7 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       remedies.map((remedy) => `${fill(remedy.say)} (${say(`result/evidence-${remedy.evidence}`)})`),
     ),
     ...section('result/safety-net', safetyNet(situation)),
-    ...section('result/limits-title', [say('result/limits')]),
+    ...section('result/limits-title', [...young(situation), say('result/limits')]),
   ]
   const title = say(`result/${disposition as Exclude<Disposition, 'emergency'>}`)
   const text = [
@@ -131,6 +137,8 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       { label: say('actions/why'), command: 'why' },
       { label: say('actions/what-would-change'), command: 'what would change it' },
       { label: say('actions/restart'), command: 'start again' },
+      { label: say('actions/helpful'), command: 'helpful' },
+      { label: say('actions/not-helpful'), command: 'not helpful' },
     ],
   }
 }

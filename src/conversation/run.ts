@@ -73,11 +73,13 @@ export class Run {
     if (stale) return 'stale'
     if (input.kind === 'event' && input.name === 'unreadable') return 'unreadable'
     if (expired) return 'resume'
-    const { answered, question } = this.#heard
+    const { answered, question, hurried } = this.#heard
     const own = question && conversation.dialogs.at(-1)
     if (command && !(own && answered)) return command
     if (this.#isUnclearWhose(conversation)) return 'whose'
-    if (own && (own === 'triage' || !answered)) return own
+    if (understood?.topics[0] === 'other-language' && !answered) return 'other-language'
+    if (own && (own === 'triage' || !answered)) return own === 'topic' ? (this.#topic() ?? own) : own
+    if (hurried && conversation.dialogs.at(-1) === 'triage') return 'triage'
     return this.#topic() ?? 'topic'
   }
 

@@ -1,24 +1,13 @@
 /** The answer to a pending question, in whatever words. Silence is never "no". */
-import type { AnswerWord, Finding } from '../knowledge/schema/index.ts'
+import type { Finding } from '../knowledge/schema/index.ts'
+import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } from './answer-words.ts'
 import { readPlaces } from './item-reference.ts'
+import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
-import { matchWhole } from './match.ts'
 import type { Mention } from './mention.ts'
 import { numberOf, unitOf } from './time.ts'
-import { type Reading, readText, type Word } from './tokens.ts'
+import type { Reading, Word } from './tokens.ts'
 import type { ValueFound } from './values.ts'
-
-/** What is waiting for an answer. */
-export interface Pending {
-  /** card: several items or one · confirm: one closed question · value: a number. */
-  readonly form: 'card' | 'confirm' | 'value'
-  /** The items asked, in the order shown. */
-  readonly items: readonly Finding[]
-  /** What people may call each item: its evaluation key, its name, its label. */
-  readonly labels: Readonly<Record<string, readonly string[]>>
-}
-
-type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'
 
 export interface AnswerRead {
   /** answered: something was settled · which: "yes" to several · none: no answer in it. */
@@ -32,45 +21,6 @@ export interface AnswerRead {
 }
 
 type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
-
-const STATUS: Readonly<Partial<Record<AnswerWord, AnswerStatus>>> = {
-  yes: 'present',
-  all: 'present',
-  'hedged-yes': 'possible',
-  no: 'absent',
-  none: 'absent',
-  'not-sure': 'unknown',
-  skip: 'unknown',
-}
-/** Where one phrase can mean several things, the more careful reading wins. */
-const CAREFUL: readonly AnswerWord[] = ['skip', 'not-sure', 'hedged-yes', 'all', 'yes', 'none', 'no']
-
-/** The answer word that the words as a whole are, if any. */
-function wholeAnswer(words: readonly Word[], lexicon: Lexicon): AnswerWord | undefined {
-  const means = matchWhole(words, lexicon.answers, lexicon.lists)
-  return means.includes('rest-no') ? 'rest-no' : CAREFUL.find((word) => means.includes(word))
-}
-
-/** The longest answer at the start that is followed by a mark: "no, but …", "not sure, maybe slower". */
-function leadingAnswer(
-  words: readonly Word[],
-  lexicon: Lexicon,
-): { word: AnswerWord; length: number } | undefined {
-  for (let length = Math.min(words.length, 6); length > 0; length--) {
-    const next = words[length]
-    if (next && next.after === '' && !['but', 'and', 'although', 'since', 'just'].includes(next.word))
-      continue
-    const word = wholeAnswer(words.slice(0, length), lexicon)
-    if (word) return { word, length }
-  }
-  return undefined
-}
-
-/** The answer that the words give by themselves: "yes", "no thanks", "yes, but …". */
-export function yesOrNo(words: readonly Word[], lexicon: Lexicon): 'yes' | 'no' | 'unsure' | undefined {
-  const status = STATUS[leadingAnswer(words, lexicon)?.word ?? 'rest-no']
-  return status === 'present' ? 'yes' : status === 'absent' ? 'no' : status && 'unsure'
-}
 
 /** One item's answer, from the words that speak of it. `undefined`: no answer in them. */
 function answerFor(
@@ -164,53 +114,6 @@ function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
       ['rest-no', 'none'].includes(wholeAnswer(words.slice(from), lexicon) ?? ''),
   )
 }
-
-interface Part {
-  readonly item: Finding
-  /** The first word of the label, and the first of what is said under it. */
-  readonly label: number
-  readonly from: number
-  readonly words: readonly Word[]
-  readonly text: string
-}
-
-/** How many words at `start` are the name of an item. */
-function labelAt(words: readonly Word[], start: number, pending: Pending, lexicon: Lexicon) {
-  for (const item of pending.items)
-    for (const label of pending.labels[item.id] ?? []) {
-      const named = readText(label, lexicon.spelling).words
-      if (named.length > 0 && named.every((word, k) => words[start + k]?.stem === word.stem))
-        return { item, length: named.length }
-    }
-  return undefined
-}
-
-/** "Bladder change: slower. Fever no, chills yes": what is said under the name of an item. */
-function labelled({ words, text }: Reading, pending: Pending, lexicon: Lexicon): Part[] {
-  const named = words.flatMap((word, n) => {
-    const begins = n === 0 || word.after !== ''
-    const label = begins ? labelAt(words, n, pending, lexicon) : undefined
-    return label ? [{ ...label, label: n }] : []
-  })
-  return named.flatMap(({ item, label, length }, k) => {
-    const sentence = words[label]?.sentence
-    const next = named[k + 1]?.label ?? words.length
-    let end = label + length
-    while (end < next && words[end]?.sentence === sentence) end++
-    const from = label + length
-    const said = words.slice(from, end)
-    if (said[0]?.after !== ':' && leadingAnswer(said, lexicon) === undefined) return []
-    return [{ item, label, from, words: said, text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0) }]
-  })
-}
-
-/** Where a message only names an item of the card; that is no mention of it. */
-export const labelSpans = (
-  reading: Reading,
-  pending: Pending,
-  lexicon: Lexicon,
-): readonly [number, number][] =>
-  labelled(reading, pending, lexicon).map(({ label, from }) => [label, from - 1])
 
 function valueAnswer(
   reading: Reading,

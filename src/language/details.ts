@@ -2,9 +2,16 @@
 
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
-import type { FindingDetailsRead } from './mention.ts'
 import { dateBefore, type Span } from './time.ts'
 import type { Word } from './tokens.ts'
+
+export interface FindingDetailsRead {
+  onset?: 'new' | 'old' | undefined
+  since?: string | undefined
+  side?: 'one' | 'both' | undefined
+  course?: 'worse' | 'same' | 'better' | undefined
+  severity?: 'mild' | 'severe' | undefined
+}
 
 const NEW_WITHIN_DAYS = 14
 

@@ -45,7 +45,7 @@ export function readPlaces(
   const told = story < 0 ? read : read.slice(0, story)
   const strange = told.some(({ word, place }) => place === undefined && !isKnown(word))
   if (strange) return undefined
-  const places = told.flatMap(({ place }) => place ?? []).flatMap((place) => place)
+  const places = told.flatMap(({ place }) => place ?? [])
   const statuses = new Map<number, ItemStatus>(paired(told))
   const hedged = told.some(({ word }) => HEDGES.has(word))
   const all = told.some(({ word }) => word === 'all')

@@ -1,20 +1,12 @@
 /** A finding as language read it in one message. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import { judge, type MentionStatus } from './context.ts'
-import { detailsOf, findDetailWords } from './details.ts'
+import { detailsOf, type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import type { Span } from './time.ts'
 import { type Reading, wordsOf } from './tokens.ts'
 import { surroundingsOf } from './trigger.ts'
-
-export interface FindingDetailsRead {
-  onset?: 'new' | 'old' | undefined
-  since?: string | undefined
-  side?: 'one' | 'both' | undefined
-  course?: 'worse' | 'same' | 'better' | undefined
-  severity?: 'mild' | 'severe' | undefined
-}
 
 export interface Mention extends FindingDetailsRead {
   readonly finding: string

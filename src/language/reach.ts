@@ -1,6 +1,11 @@
 /** How far a trigger reaches, forward and back. */
+import type { LanguageData } from '../knowledge/schema/index.ts'
+import type { Match } from './match.ts'
 import type { Word } from './tokens.ts'
-import type { Found } from './trigger.ts'
+
+export type Rule = LanguageData['context']['triggers'][number]
+/** Where a trigger stands. */
+export type Found = Match & { readonly rule: Rule }
 
 /** Words that begin a new statement, so that a "no" before them no longer counts. */
 const SUBJECTS = new Set('i my it he she they we the there this that but his her'.split(' '))

@@ -5,7 +5,7 @@
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
-import { backward, forward } from './reach.ts'
+import { backward, type Found, forward, type Rule } from './reach.ts'
 import type { Reading, Word } from './tokens.ts'
 
 /** A trigger that reaches a mention. */
@@ -16,9 +16,6 @@ export interface Trigger {
   /** A denial that may have ended before it got here: "no pain, numb leg". */
   readonly doubtful: boolean
 }
-
-type Rule = LanguageData['context']['triggers'][number]
-export type Found = Match & { readonly rule: Rule }
 
 /** A text with everything that could be a trigger, and the mentions they may speak of. */
 export interface Surroundings {

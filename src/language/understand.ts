@@ -3,11 +3,13 @@
  * Deterministic, without I/O; every reading comes with the words that led to it.
  */
 import type { Command, Knowledge, Topic } from '../knowledge/schema/index.ts'
-import { type AnswerRead, labelSpans, type Pending, readAnswer, yesOrNo } from './answer.ts'
-import { findDetailWords } from './details.ts'
+import { type AnswerRead, readAnswer } from './answer.ts'
+import { type Pending, yesOrNo } from './answer-words.ts'
+import { type FindingDetailsRead, findDetailWords } from './details.ts'
+import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
-import { type FindingDetailsRead, findMentions, type Mention } from './mention.ts'
+import { findMentions, type Mention } from './mention.ts'
 import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
@@ -77,9 +79,11 @@ export function understand(text: string, setting: Setting): Understood {
     values,
     answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
     yesNo: short ? yesOrNo(words, lexicon) : undefined,
-    topics: short
-      ? (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[])
-      : [],
+    topics: isOtherScript(text)
+      ? ['other-language']
+      : short
+        ? (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[])
+        : [],
     region: short ? findMatches(words, lexicon.regions, lexicon.lists)[0]?.means : undefined,
     somebody,
     ofOneself: isOfOneself(reading, mentions),
@@ -110,6 +114,12 @@ function changeIn(words: Reading['words'], lexicon: Lexicon): Understood['change
   const means = findMatches(words, lexicon.changes, lexicon.lists).map((match) => match.means)
   const found = (Object.keys(CHANGES) as (keyof typeof CHANGES)[]).find((key) => means.includes(key))
   return found && CHANGES[found]
+}
+
+/** More than half of the letters are of another script. */
+function isOtherScript(text: string): boolean {
+  const letters = text.match(/\p{L}/gu) ?? []
+  return letters.filter((letter) => !/\p{Script=Latin}/u.test(letter)).length * 2 > letters.length
 }
 
 /** The command that the whole message is. */

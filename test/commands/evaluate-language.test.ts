@@ -58,6 +58,7 @@ const knowledge = {
         { kind: 'other-person', said: ['she has'] },
       ],
     },
+    changes: {},
     answers: {},
     commands: {},
     topics: {},

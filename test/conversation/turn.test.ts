@@ -163,6 +163,7 @@ describe('a red flag interrupts', () => {
     chat.play(SADDLE, 'what', 'hm')
     const named = chat.press('mistake')
     expect(named.trace.asked).toEqual(['confirm:saddle_numbness'])
+    expect(chat.send('no').trace.disposition).toBe('emergency')
     const after = chat.send('no')
     expect(after.trace.disposition).not.toBe('emergency')
     expect(after.trace.complete).toBe(false)
@@ -306,4 +307,89 @@ test('a fault never hides a red flag', () => {
 test('every rule with an emergency level has an action', () => {
   for (const rule of Object.values(knowledge.rules))
     if (rule.emergency) expect(knowledge.emergencyActions).toHaveProperty(rule['emergency-action'] ?? '')
+})
+
+describe('around the check', () => {
+  test('a second message in the same breath does not answer the question that it has not seen', () => {
+    const chat = begun()
+    chat.send('sore lower back, I am 34')
+    const asked = chat.last?.trace.asked
+    const burst = chat.send({ text: 'no', hours: 1 / 3600 })
+    expect(burst.trace.asked).toEqual(asked)
+    expect(burst.trace.findings.some(({ status }) => status === 'absent')).toBe(false)
+  })
+
+  test.each([
+    ['can I talk to a person', /call|number/],
+    ['मेरी कमर में दर्द है', /English/],
+    ['me duele la espalda', /English/],
+    ['helpful', /no advice yet/],
+  ])('%s', (text, expected) => {
+    expect(textOf(begun().send(text))).toMatch(expected)
+  })
+
+  test('thumbs are kept with the advice', () => {
+    const chat = begun()
+    chat.send('sore lower back since Monday, I am 34')
+    chat.denyTheRest()
+    chat.send('helpful')
+    expect(chat.state.events.at(-2)).toMatchObject({ type: 'advice-rated', helpful: true })
+  })
+
+  test('somebody under 16 is asked to show it to an adult, and is never sent home alone', () => {
+    const chat = begun()
+    chat.send('sore lower back since Monday, I am 14')
+    const result = chat.denyTheRest()
+    expect(result.trace.disposition).not.toBe('self-care')
+    expect(textOf(result)).toMatch(/parent/)
+  })
+
+  test.each([
+    ['just the first', { chest_pain: 'present', breathlessness: 'absent' }],
+    ['1 and 3', { chest_pain: 'present', sweating_or_faint: 'present' }],
+    ['none except the last', { abdominal_pain: 'present', chest_pain: 'absent' }],
+    ['1 no 2 yes 3 no 4 no', { chest_pain: 'absent', breathlessness: 'present' }],
+    ['chest pain: no. breathlessness: yes', { chest_pain: 'absent', breathlessness: 'present' }],
+  ])('on a card of four: %s', (answer, expected) => {
+    const chat = begun()
+    chat.play('check my back', '70')
+    expect(chat.last?.trace.asked[0]).toBe('chest_pain')
+    const { trace } = chat.send(answer)
+    expect(Object.fromEntries(trace.findings.map(({ id, status }) => [id, status]))).toMatchObject(expected)
+  })
+
+  test.each([
+    [['chest-pain', 'none'], 'present'],
+    [['chest-pain', 'skip'], 'present'],
+    [['bogus'], undefined],
+    [[], undefined],
+  ])('pressing %j', (values, expected) => {
+    const chat = begun()
+    chat.play('check my back', '70')
+    const { trace } = chat.press(...values)
+    expect(trace.findings.find(({ id }) => id === 'chest_pain')?.status).toBe(expected)
+  })
+
+  test('"asking for my mum" makes her the patient, and "my own" comes back', () => {
+    const chat = begun()
+    expect(chat.send('asking for my mum').trace.about).toBe('your mum')
+    const her = chat.send("she can't feel anything between her legs since this morning")
+    expect(her.replies[0]?.kind).toBe('emergency')
+    expect(textOf(her)).toMatch(/them/)
+  })
+
+  test('own red flags go to oneself while another is the patient', () => {
+    const chat = begun()
+    chat.send('asking for my mum, her lower back hurts since Monday and she is 70')
+    const own = chat.send("now I can't feel anything between my own legs")
+    expect(own.trace.subject).toBe('self')
+    expect(own.replies[0]?.kind).toBe('emergency')
+  })
+
+  test('reassuring words do not end an emergency without a confirmation', () => {
+    const chat = begun()
+    chat.send('I wet myself yesterday without feeling it, sore back, I am 50')
+    const doubted = chat.send('I always leak a bit since childbirth, had it checked, same as ever')
+    expect(doubted.trace.disposition ?? 'emergency').toBe('emergency')
+  })
 })

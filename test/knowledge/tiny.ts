@@ -11,6 +11,14 @@ const CLINICAL = `sources: [book]
 status: draft
 reviewed: none`
 
+/** The phrases that must fill something in. The others say their own name. */
+const PHRASE_TEXTS: Readonly<Record<string, string>> = {
+  'emergency/number': '"{emergency}"',
+  'emergency/number-guess': '"{emergency}"',
+  'result/safety-net-dates': 'Come back by {soon}, or by {later}.',
+  'result/safety-net-worse': 'Call {number}.',
+}
+
 /** File → text after the first line, so that the first line here is line 2. */
 const BODIES: Record<string, string> = {
   'findings/leg-trouble': `name: trouble in a leg
@@ -136,6 +144,7 @@ checked: never`,
   'language/answers': ANSWER_WORDS.map((key) => `"${key}": [${key}]`).join('\n'),
   'language/commands': COMMANDS.map((key) => `${key}: [${key}]`).join('\n'),
   'language/topics': TOPICS.map((key) => `${key}: [${key}]`).join('\n'),
+  'language/changes': ['been-seen', 'my-mistake', 'no-change'].map((key) => `${key}: [${key}]`).join('\n'),
   'language/subjects': 'mum: { said: [my mum], who: your mum }',
   'language/details': ['new', 'old', 'both', 'one', 'worse', 'same', 'better', 'severe', 'mild']
     .map((key) => `${key}: [${key}]`)
@@ -143,7 +152,7 @@ checked: never`,
   ...Object.fromEntries(
     Object.entries(PHRASES).map(([file, keys]) => [
       `wording/${file}`,
-      keys.map((key) => `"${key}": This is ${key}.`).join('\n'),
+      keys.map((key) => `"${key}": ${PHRASE_TEXTS[`${file}/${key}`] ?? `This is ${key}.`}`).join('\n'),
     ]),
   ),
 }

@@ -1,6 +1,7 @@
 /** What every reply must hold and must not, looked at in the replies themselves. */
 import { placeValues } from '../../conversation/phrase.ts'
-import type { Section } from '../../conversation/reply.ts'
+import { saidIn } from '../../knowledge/check/texts.ts'
+import type { Path } from '../../knowledge/condition.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import { rankOf } from '../../triage/grade.ts'
 import type { Built } from './replies.ts'
@@ -10,8 +11,14 @@ import type { Trial } from './trial.ts'
 const LABEL = 75
 const MOST = { items: 6, actions: 6 }
 
-/** Each problem as `what is wrong → what to do`. */
-type Faults = string[]
+interface Fault {
+  /** `what is wrong → what to do` */
+  readonly account: string
+  /** The phrase of knowledge/wording/result.yaml that answers for it; otherwise the reply's own file does. */
+  readonly phrase?: string
+  /** The words that are too much, where one text holds them. */
+  readonly words?: string
+}
 
 export function outcomeIssues(trial: Trial, built: Built): Issue[] {
   const { kind } = built.reply
@@ -19,48 +26,57 @@ export function outcomeIssues(trial: Trial, built: Built): Issue[] {
     ...(kind === 'result' ? [...netFaults(built), ...remedyFaults(built), ...levelFaults(built)] : []),
     ...(kind === 'emergency' ? emergencyFaults(built) : []),
   ]
-  return [
-    ...faults.map((account) => trial.issue(built.file, built.path, 'KB-OUTCOME', account)),
-    ...limitFaults(built).map((account) => trial.issue(built.file, built.path, 'KB-CARD', account)),
-  ]
+  const limits = limitFaults(built).map((account) => trial.issue(built.file, built.path, 'KB-CARD', account))
+  const outcomes = faults.map((fault) =>
+    trial.issue(...placeOf(trial, built, fault), 'KB-OUTCOME', fault.account),
+  )
+  return [...outcomes, ...limits]
 }
 
-const NET = 'look at result/safety-net in knowledge/wording, and at src/conversation/result.ts'
+function placeOf({ read }: Trial, { file, path }: Built, { phrase, words }: Fault): [string, Path] {
+  if (phrase !== undefined) return ['wording/result.yaml', [phrase]]
+  const said = words === undefined ? undefined : saidIn(read.draft).find(({ text }) => text.includes(words))
+  return said ? [`${said.spot.folder}/${said.spot.id}.yaml`, said.spot.path] : [file, path]
+}
+
+const BUILDER = 'look at src/conversation/result.ts'
 const DATE =
   /\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)\b/g
 
 /** Signs to watch for and when to come back, at the end; only the limits may follow. */
-function netFaults({ reply, situation }: Built): Faults {
+function netFaults({ reply, situation }: Built): Fault[] {
   const { say } = situation
   const what = `the reply at ${reply.level}`
   const sections = reply.sections ?? []
   const place = sections.findIndex(({ title }) => title === say('result/safety-net'))
-  const net: Section | undefined = sections[place]
-  if (!net) return [`${what} has no safety net → ${NET}`]
-  const after = sections.slice(place + 1).filter(({ title }) => title !== say('result/limits-title'))
+  const net = sections[place]
+  if (!net) return [{ account: `${what} has no safety net → ${BUILDER}` }]
+  const [after] = sections.slice(place + 1).filter(({ title }) => title !== say('result/limits-title'))
   const lines = net.lines.join('\n')
   const missing = say('result/safety-net-signs')
     .split('\n')
     .filter((sign) => sign && !(lines.includes(sign) && reply.text.includes(sign)))
   const isCalm = rankOf(reply.level ?? null) < rankOf('urgent')
-  return [
-    ...(after.length > 0
-      ? [`${what} does not end in the safety net: "${after[0]?.title}" follows → ${NET}`]
-      : []),
-    ...missing.map((sign) => `the safety net at ${reply.level} leaves out "${sign}" → ${NET}`),
-    ...(isCalm && (lines.match(DATE) ?? []).length < 2
-      ? [
-          `the safety net at ${reply.level} does not say by when → name {soon} and {later} in safety-net-dates`,
-        ]
-      : []),
-    ...(!isCalm && !lines.includes(numberIn(situation))
-      ? [`the safety net at ${reply.level} does not name the number → name {number} in safety-net-worse`]
-      : []),
-  ]
+  const faults: Fault[] = missing.map((sign) => ({
+    account: `the safety net at ${reply.level} leaves out "${sign}" → ${BUILDER}`,
+    phrase: 'safety-net-signs',
+  }))
+  if (after) faults.push({ account: `${what} does not end in the safety net: "${after.title}" → ${BUILDER}` })
+  if (isCalm && (lines.match(DATE) ?? []).length < 2)
+    faults.push({
+      account: 'the safety net does not say by when to come back → name {soon} and {later}',
+      phrase: 'safety-net-dates',
+    })
+  if (!isCalm && !lines.includes(numberIn(situation)))
+    faults.push({
+      account: 'the safety net does not hold the number → name {number}',
+      phrase: 'safety-net-worse',
+    })
+  return faults
 }
 
 /** No self-care where a red flag holds, whatever else is said. */
-function remedyFaults({ reply, situation }: Built): Faults {
+function remedyFaults({ reply, situation }: Built): Fault[] {
   const { knowledge, triage, say, fill } = situation
   const flag = triage.grades.find(({ level }) => rankOf(level) >= rankOf('urgent'))
   if (!flag) return []
@@ -71,55 +87,52 @@ function remedyFaults({ reply, situation }: Built): Faults {
   ]
   return texts
     .filter((text) => reply.text.includes(text))
-    .map((text) => `"${text}" is said although "${flag.rule}" is ${flag.level} → ${CALM}`)
+    .map((text) => ({ account: `"${text}" is said although "${flag.rule}" is ${flag.level} → ${BUILDER}` }))
 }
-const CALM = 'self-care is for self-care and routine only: look at src/conversation/result.ts'
 
-/** The reply is as urgent as the rule that it was built for. */
-function levelFaults({ reply, situation, level }: Built): Faults {
+/** The reply is as urgent as the most urgent rule. */
+function levelFaults({ reply, situation }: Built): Fault[] {
   const reached = situation.triage.grades[0]?.level ?? null
   if (rankOf(reply.level ?? null) >= rankOf(reached)) return []
-  return [`what reaches ${reached} is answered as ${reply.level}${level ? `, for ${level}` : ''} → ${CALM}`]
+  return [{ account: `what is ${reached} is answered as ${reply.level} → ${BUILDER}` }]
 }
 
 /** Words of self-care; none of them has a place in an emergency. */
 const SELF_CARE =
   /\b(stretch\w*|exercis\w*|massag\w*|rub(bing)?|heat|warmth|hot[- ]water|cold pack|ice|keep moving|stay active|short walks?|ibuprofen|paracetamol|painkillers?|posture|pillow)\b/i
 
-function emergencyFaults({ reply, situation }: Built): Faults {
+/** What to do and the number; no advice, no question. */
+function emergencyFaults({ reply, situation }: Built): Fault[] {
   const { knowledge, fill, say } = situation
-  const number = numberIn(situation)
-  const own = SELF_CARE.exec(reply.text)?.[0]
-  const remedies = Object.values(knowledge.remedies).filter((remedy) => reply.text.includes(fill(remedy.say)))
-  return [
-    ...(reply.text.includes(number) ? [] : [`the message does not hold the number → name {number}`]),
-    ...(own || remedies.length > 0
-      ? [
-          `the message speaks of self-care: "${own ?? remedies[0]?.id}" → leave it out: nothing else is said now`,
-        ]
-      : []),
-    ...(reply.text.includes(say('result/safety-net'))
-      ? ['the message holds parts of the advice → it is its own end']
-      : []),
-    ...(reply.question || (reply.actions ?? []).length > 0
-      ? ['the message asks or offers something → it only says what to do']
-      : []),
-  ]
+  const words = SELF_CARE.exec(reply.text)?.[0]
+  const remedy = Object.values(knowledge.remedies).find(({ say: text }) => reply.text.includes(fill(text)))
+  const faults: Fault[] = []
+  if (!reply.text.includes(numberIn(situation)))
+    faults.push({ account: 'the message does not hold the number → name {number}' })
+  if (words || remedy)
+    faults.push({
+      account: `the message speaks of self-care: "${words ?? remedy?.name}" → leave it out: nothing else is said now`,
+      ...(words ? { words } : {}),
+    })
+  if (reply.text.includes(say('result/safety-net')))
+    faults.push({ account: 'the message holds parts of the advice → it is its own end' })
+  if (reply.question || (reply.actions ?? []).length > 0)
+    faults.push({ account: 'the message asks or offers something → it only says what to do' })
+  return faults
 }
 
 const numberIn = ({ knowledge, conversation, moment, subject }: Built['situation']): string =>
   String(placeValues(knowledge, conversation.region, moment.locale, subject).number)
 
-function limitFaults({ reply }: Built): Faults {
+function limitFaults({ reply }: Built): string[] {
   const { question, actions = [] } = reply
   const labels = [...(question?.choices ?? []), ...(question?.exits ?? []), ...actions].map(
     ({ label }) => label,
   )
+  const long = labels.filter((label) => label.length > LABEL)
   const count = question?.choices.length ?? 0
   return [
-    ...labels
-      .filter((label) => label.length > LABEL)
-      .map((label) => `the label "${label}" has ${label.length} characters → at most ${LABEL}`),
+    ...long.map((label) => `the label "${label}" has ${label.length} characters → at most ${LABEL}`),
     ...(count > MOST.items ? [`the card has ${count} items → at most ${MOST.items}: make two cards`] : []),
     ...(actions.length > MOST.actions
       ? [`the reply has ${actions.length} actions → at most ${MOST.actions}`]

@@ -51,11 +51,12 @@ export function* builtReplies(knowledge: Knowledge): Generator<Built> {
   const place = placesOf(knowledge)[1] ?? {}
   for (const subject of subjectsOf(knowledge)) {
     const setting = { ...place, subject }
+    // First, so that what is wrong with a message is told in its own file and not in that of a rule.
+    for (const elsewhere of placesOf(knowledge)) yield* emergencies(knowledge, { ...elsewhere, subject })
     yield* results(knowledge, setting)
     yield* advice(knowledge, setting)
     yield* questions(knowledge, setting)
     yield* talk(knowledge, setting)
-    for (const elsewhere of placesOf(knowledge)) yield* emergencies(knowledge, { ...elsewhere, subject })
   }
 }
 

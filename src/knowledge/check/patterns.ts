@@ -40,13 +40,28 @@ function checkLists(scene: Scene): void {
 }
 
 function parsed(scene: Scene, pattern: string, at: Spot): PatternNode | undefined {
+  const node = readOnce(pattern)
+  if (!(node instanceof PatternError)) return node
+  const { message, column, fix } = node
+  scene.error(at, 'KB-PATTERN', `pattern "${pattern}", column ${column}: ${message} → ${fix}`)
+  return undefined
+}
+
+/** Reading patterns is most of the work, and a pattern means the same wherever it stands and whenever it is checked. */
+const known = new Map<string, PatternNode | PatternError>()
+
+function readOnce(pattern: string): PatternNode | PatternError {
+  const node = known.get(pattern) ?? attempt(pattern)
+  known.set(pattern, node)
+  return node
+}
+
+function attempt(pattern: string): PatternNode | PatternError {
   try {
     return parsePattern(pattern)
   } catch (error) {
-    if (!(error instanceof PatternError)) throw error
-    const { message, column, fix } = error
-    scene.error(at, 'KB-PATTERN', `pattern "${pattern}", column ${column}: ${message} → ${fix}`)
-    return undefined
+    if (error instanceof PatternError) return error
+    throw error
   }
 }
 
@@ -93,9 +108,6 @@ export function checkSharedPatterns(scene: Scene): void {
 }
 
 function spelled(pattern: string): string {
-  try {
-    return printPattern(parsePattern(pattern))
-  } catch {
-    return pattern
-  }
+  const node = readOnce(pattern)
+  return node instanceof PatternError ? pattern : printPattern(node)
 }

@@ -15,9 +15,10 @@ const WORDS = {
 export function checkReferences(scene: Scene): void {
   const { draft } = scene
   for (const { finding, spot: at } of usesIn(draft)) refer(scene, 'findings', finding, at)
-  for (const { id, implies, 'part-of': whole } of Object.values(draft.findings)) {
+  for (const { id, implies, 'part-of': whole, 'rules-out': impossible } of Object.values(draft.findings)) {
     refer(scene, 'findings', whole, spot('findings', id, 'part-of'))
     referAll(scene, 'findings', implies, spot('findings', id, 'implies'))
+    referAll(scene, 'findings', impossible, spot('findings', id, 'rules-out'))
   }
   for (const { id, asks } of Object.values(draft.questions))
     referAll(scene, 'findings', asks, spot('questions', id, 'asks'))

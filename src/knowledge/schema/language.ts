@@ -54,6 +54,9 @@ export const COMMANDS = [
   'set-country',
   'correct-answer',
   'emergency-number',
+  'talk-to-a-person',
+  'helpful',
+  'not-helpful',
   'resume',
   'greeting',
   'thanks',
@@ -64,7 +67,13 @@ export type Command = (typeof COMMANDS)[number]
 const commands = z.record(z.enum(COMMANDS), texts.min(1))
 
 /** What a person wants to talk about, where no finding says it. */
-export const TOPICS = ['check-my-back', 'massage-advice', 'self-care-plan', 'question'] as const
+export const TOPICS = [
+  'other-language',
+  'check-my-back',
+  'massage-advice',
+  'self-care-plan',
+  'question',
+] as const
 export type Topic = (typeof TOPICS)[number]
 const topics = z.record(z.enum(TOPICS), texts.min(1))
 

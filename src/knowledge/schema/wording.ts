@@ -7,7 +7,7 @@ import { text } from './parts.ts'
 
 /** Every phrase, by file. */
 export const PHRASES = {
-  actions: ['summary', 'why', 'what-would-change', 'restart'],
+  actions: ['summary', 'why', 'what-would-change', 'restart', 'helpful', 'not-helpful'],
   choices: ['yes', 'no', 'not-sure', 'skip', 'none'],
   commands: [
     'help',
@@ -30,6 +30,10 @@ export const PHRASES = {
     'resume',
     'resume-none',
     'go-on',
+    'talk-to-a-person',
+    'helpful',
+    'not-helpful',
+    'nothing-to-rate',
     'stale',
   ],
   consent: ['welcome', 'ask', 'agree', 'refuse', 'refused', 'again', 'held', 'group'],
@@ -75,11 +79,12 @@ export const PHRASES = {
     'safety-net-signs',
     'safety-net-dates',
     'safety-net-worse',
+    'young',
     'limits-title',
     'limits',
   ],
   summary: ['title', 'said', 'denied', 'not-answered', 'not-asked', 'result', 'none', 'draft'],
-  topic: ['ask', 'check-my-back', 'not-yet', 'not-understood', 'notification'],
+  topic: ['ask', 'check-my-back', 'not-yet', 'other-language', 'not-understood', 'notification'],
   triage: [
     'opening',
     'opening-other',
@@ -88,6 +93,7 @@ export const PHRASES = {
     'which-ones',
     'confirm-possible',
     'confirm-contradiction',
+    'confirm-sure',
     'confirm-onset',
     'confirm-side',
     'confirm-course',

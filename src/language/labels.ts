@@ -1,0 +1,52 @@
+/** The names of a card's items in an answer: "bladder change: slower. Fever no, chills yes". */
+import type { Finding } from '../knowledge/schema/index.ts'
+import { leadingAnswer, type Pending } from './answer-words.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type Reading, readText, type Word } from './tokens.ts'
+
+interface Part {
+  readonly item: Finding
+  /** The first word of the label, and the first of what is said under it. */
+  readonly label: number
+  readonly from: number
+  readonly words: readonly Word[]
+  readonly text: string
+}
+
+/** How many words at `start` are the name of an item. */
+function labelAt(words: readonly Word[], start: number, pending: Pending, lexicon: Lexicon) {
+  for (const item of pending.items)
+    for (const label of pending.labels[item.id] ?? []) {
+      const named = readText(label, lexicon.spelling).words
+      if (named.length > 0 && named.every((word, k) => words[start + k]?.stem === word.stem))
+        return { item, length: named.length }
+    }
+  return undefined
+}
+
+/** "Bladder change: slower. Fever no, chills yes": what is said under the name of an item. */
+export function labelled({ words, text }: Reading, pending: Pending, lexicon: Lexicon): Part[] {
+  const named = words.flatMap((word, n) => {
+    const begins = n === 0 || word.after !== ''
+    const label = begins ? labelAt(words, n, pending, lexicon) : undefined
+    return label ? [{ ...label, label: n }] : []
+  })
+  return named.flatMap(({ item, label, length }, k) => {
+    const sentence = words[label]?.sentence
+    const next = named[k + 1]?.label ?? words.length
+    let end = label + length
+    while (end < next && words[end]?.sentence === sentence) end++
+    const from = label + length
+    const said = words.slice(from, end)
+    if (said[0]?.after !== ':' && leadingAnswer(said, lexicon) === undefined) return []
+    return [{ item, label, from, words: said, text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0) }]
+  })
+}
+
+/** Where a message only names an item of the card; that is no mention of it. */
+export const labelSpans = (
+  reading: Reading,
+  pending: Pending,
+  lexicon: Lexicon,
+): readonly [number, number][] =>
+  labelled(reading, pending, lexicon).map(({ label, from }) => [label, from - 1])
