@@ -60,16 +60,27 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
   return offset
 }
 
-/** A quote that is never closed is found at the end of the file, but its fault is where it opens. */
-function placeOf(fault: YAMLError, document: Document.Parsed): number {
-  let place = fault.pos[0]
-  if (fault.code !== 'MISSING_CHAR') return place
-  visit(document, {
-    Scalar: (_, node) => {
-      const [start = 0, end = 0] = node.range ?? []
-      if (node.type?.startsWith('QUOTE') && start < place && place <= end) place = start
-    },
-  })
+/** The YAML reader calls a bracket that is never closed an indentation fault of the line below. */
+const isOpenBracket = ({ code, message }: YAMLError): boolean =>
+  code === 'BAD_INDENT' && message.startsWith('Flow')
+
+/** A quote or a bracket that is never closed is found further down, but its fault is where it opens. */
+function placeOf(fault: YAMLError, document: Document): number {
+  const found = fault.pos[0]
+  let place = found
+  const isAround = ([start = 0, , end = 0]: readonly number[]) => start < found && found <= end
+  if (fault.code === 'MISSING_CHAR')
+    visit(document, {
+      Scalar: (_, { type, range }) => {
+        if (type?.startsWith('QUOTE') && isAround(range ?? [])) place = range?.[0] ?? place
+      },
+    })
+  if (isOpenBracket(fault))
+    visit(document, {
+      Collection: (_, { flow, range }) => {
+        if (flow && isAround(range ?? [])) place = range?.[0] ?? place
+      },
+    })
   return place
 }
 
@@ -98,7 +109,9 @@ const PLAIN: { readonly [C in ErrorCode]?: Words } = {
   ],
 }
 
-function explain({ code, message }: YAMLError, rest: string): Problem {
+function explain(fault: YAMLError, rest: string): Problem {
+  const { message } = fault
+  const code = isOpenBracket(fault) ? 'MISSING_CHAR' : fault.code
   if (code === 'DUPLICATE_KEY') {
     const field = rest.match(/^[^:\s]+/)?.[0]
     return { code: 'KB-TWICE', problem: `"${field}" is there twice`, fix: 'keep one of the two' }

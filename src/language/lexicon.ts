@@ -28,9 +28,15 @@ export interface PatternSet {
   readonly byFirst: Readonly<Record<string, readonly number[]>>
 }
 
+/** A word list, its entries filed by the stem they begin with. */
+export interface WordList {
+  readonly sequences: readonly Sequence[]
+  readonly byFirst: Readonly<Record<string, readonly number[]>>
+}
+
 export interface Lexicon {
   readonly spelling: Spelling
-  readonly lists: Readonly<Record<string, readonly Sequence[]>>
+  readonly lists: Readonly<Record<string, WordList>>
   readonly findings: PatternSet
   readonly triggers: PatternSet
   readonly answers: PatternSet
@@ -48,13 +54,17 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
   const compile = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, false)
   const exactly = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, true)
   const lists = Object.fromEntries(
-    Object.entries(knowledge.words).map(([name, words]) => [name, words.map(compile)]),
+    Object.entries(knowledge.words).map(([name, words]): [string, WordList] => {
+      const sequences = words.map(compile)
+      return [name, { sequences, byFirst: fileByFirst(sequences, {}) }]
+    }),
   )
   const set = (meanings: readonly (readonly [string, readonly string[]])[], read = compile): PatternSet => {
     const entries = meanings.flatMap(([means, patterns]) =>
       patterns.map((pattern) => ({ means, steps: read(pattern) })),
     )
-    return { entries, byFirst: fileByFirst(entries, lists) }
+    const sequences = entries.map(({ steps }) => steps)
+    return { entries, byFirst: fileByFirst(sequences, lists) }
   }
   const { language } = knowledge
   const findings = Object.values(knowledge.findings).flatMap((f): [string, readonly string[]][] => [
@@ -113,10 +123,8 @@ const aside = (choice: Step[]): Step[] =>
     ? [{ ...choice[0], aside: true }]
     : choice
 
-function fileByFirst(entries: readonly Entry[], lists: Lexicon['lists']): Record<string, number[]> {
-  const firsts = entries.flatMap(({ steps }, n) =>
-    [...firstStems(steps, lists)].map((first) => ({ first, n })),
-  )
+function fileByFirst(sequences: readonly Sequence[], lists: Lexicon['lists']): Record<string, number[]> {
+  const firsts = sequences.flatMap((steps, n) => [...firstStems(steps, lists)].map((first) => ({ first, n })))
   const groups = Map.groupBy(firsts, ({ first }) => first)
   return Object.fromEntries([...groups].map(([first, filed]) => [first, filed.map(({ n }) => n)]))
 }
@@ -127,7 +135,7 @@ function firstStems(sequence: Sequence, lists: Lexicon['lists']): Set<string> {
   for (const step of sequence) {
     if ('gap' in step) continue
     if ('w' in step) return first.add(step.w)
-    const choices = 'list' in step ? (lists[step.list] ?? []) : step.choice
+    const choices = 'list' in step ? (lists[step.list]?.sequences ?? []) : step.choice
     for (const choice of choices) for (const word of firstStems(choice, lists)) first.add(word)
     if (!choices.some((choice) => choice.length === 0)) return first
   }

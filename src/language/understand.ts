@@ -15,7 +15,7 @@ import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
 import { findValues, type ValueFound } from './values.ts'
 
-/** Findings are sought in all of a message; what is costly or vague stops here. */
+/** A longer message is read in pieces; commands and answers are not sought in it. */
 const LONGEST_FUZZY = 2000
 
 export interface Understood {
@@ -57,6 +57,28 @@ const FEVER = 37.8
 
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
+  if (text.length <= LONGEST_FUZZY) return understandShort(text, setting)
+  const parts = windows(text).map((part) => understandShort(part, { ...setting, pending: undefined }))
+  const first = parts[0] as Understood
+  const mentions = parts.flatMap((part) => part.mentions)
+  return { ...first, text, mentions, command: undefined, yesNo: undefined, change: undefined }
+}
+
+/** Words on either side of a cut are read twice, so that no red flag is cut in two. */
+const WINDOW = 600
+const OVERLAP = 150
+
+/** A long text in pieces; whatever is looked up inside a piece, the work stays linear in the whole. */
+function windows(text: string): string[] {
+  const parts: string[] = []
+  for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
+    const from = start === 0 ? 0 : text.lastIndexOf(' ', start) + 1 || start
+    parts.push(text.slice(Math.max(from, start - OVERLAP), start + WINDOW))
+  }
+  return parts
+}
+
+function understandShort(text: string, setting: Setting): Understood {
   const { lexicon, knowledge, now, zone, pending } = setting
   const reading = readText(text, lexicon.spelling)
   const { words } = reading
@@ -69,25 +91,22 @@ export function understand(text: string, setting: Setting): Understood {
   const mentions = [...said, ...fever(all, knowledge)]
   const somebody = somebodyIn(reading, mentions, lexicon)
   const values = all.filter(({ whose }) => whose !== 'other' || somebody !== undefined)
-  const short = text.length <= LONGEST_FUZZY
-  const command = short ? commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting) : undefined
-  const answers = pending && short && !command
+  const command = commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting)
+  const answers = pending && !command
   return {
     text,
     command,
     mentions,
     values,
     answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
-    yesNo: short ? yesOrNo(words, lexicon) : undefined,
+    yesNo: yesOrNo(words, lexicon),
     topics: isOtherScript(text)
       ? ['other-language']
-      : short
-        ? (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[])
-        : [],
-    region: short ? findMatches(words, lexicon.regions, lexicon.lists)[0]?.means : undefined,
+      : (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[]),
+    region: findMatches(words, lexicon.regions, lexicon.lists)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),
-    change: short ? changeIn(words, lexicon) : undefined,
+    change: changeIn(words, lexicon),
     asksSomething: reading.questions.some(Boolean),
     detailWords: detailWords(
       findDetailWords(words, lexicon).map(({ means }) => means),

@@ -393,3 +393,26 @@ describe('around the check', () => {
     expect(doubted.trace.disposition ?? 'emergency').toBe('emergency')
   })
 })
+
+describe('long and hostile messages', () => {
+  test.each([
+    [
+      'at the end of a long story',
+      `${'It was a long day at work and I sat a lot. '.repeat(120)}And I can not feel anything between my legs.`,
+    ],
+    [
+      'in the middle',
+      `${'so much happened this week. '.repeat(100)}since yesterday I can not pee at all. ${'and then the meeting. '.repeat(100)}`,
+    ],
+  ])('a red flag %s is found', (_, text) => {
+    expect(begun().send(text).replies[0]?.kind).toBe('emergency')
+  })
+
+  test.each([
+    'numb '.repeat(20_000),
+    'a'.repeat(100_000),
+    'no '.repeat(30_000),
+    '🙂'.repeat(20_000),
+    'constructor __proto__ toString',
+  ])('every message gets an answer', (text) => expect(begun().send(text).replies.length).toBeGreaterThan(0))
+})

@@ -9,6 +9,12 @@ testSlips([
   ['a colon in a text', { [RULE]: ['tell: New', 'tell: Mind: new'] }, `${RULE}:17 KB-YAML`, /colon.*quotes/],
   ['a list without quotes', { [LEG]: ['"weak {leg}"', '{leg} weak'] }, `${LEG}:12 KB-YAML`, /quotes/],
   ['a tab', { [RULE]: ['    - fall', '\t\t- fall'] }, `${RULE}:7 KB-YAML`, /tab → use two spaces/],
+  [
+    'a bracket left open',
+    { [RULE]: ['screen: [age, leg-weakness, foot-drop]', 'screen: [age'] },
+    `${RULE}:12 KB-YAML`,
+    /bracket/,
+  ],
   ['a quote left open', { [RULE]: ['tell: New', 'tell: "New'] }, `${RULE}:17 KB-YAML`, /not finished/],
   [
     'a star',

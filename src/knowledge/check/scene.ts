@@ -35,6 +35,12 @@ export const spot = (folder: FolderName, id: string, ...path: Path): Spot => ({ 
 
 export function sceneOf({ draft, files }: Read, today: string | undefined, issues: Issue[]): Scene {
   const inFolder = (folder: FolderName) => [...files.values()].filter(({ place }) => place?.folder === folder)
+  const idsIn = new Map<FolderName, readonly string[]>()
+  const ids = (folder: FolderName) => {
+    const found = idsIn.get(folder) ?? inFolder(folder).map(({ place }) => place?.id ?? '')
+    idsIn.set(folder, found)
+    return found
+  }
   const report = (severity: Issue['severity']) => (at: Spot, code: Code, account: string) => {
     const file = `${at.folder}/${at.id}.yaml`
     issues.push({ file, line: files.get(file)?.line(at.path) ?? 1, code, ...toldIn(account), severity })
@@ -42,7 +48,7 @@ export function sceneOf({ draft, files }: Read, today: string | undefined, issue
   return {
     draft,
     today,
-    ids: (folder) => inFolder(folder).map(({ place }) => place?.id ?? ''),
+    ids,
     sourceIds: (file) => Object.keys(files.get(`sources/${file}.yaml`)?.value ?? {}),
     isWhole: (...folders) => folders.flatMap(inFolder).every(({ value }) => value !== undefined),
     error: report('error'),
