@@ -19,7 +19,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   regions: ['name', 'locales', 'said', 'emergency', 'department', 'listed', 'checked'],
 }
 const NUMBERS = ['order', 'revision', 'within-days']
-const TEXTS = ['name', 'item', 'confirm', 'tell', 'ask', 'why', 'say', 'do', 'company', 'again', 'heard-only']
+const TEXTS = ['name', 'item', 'confirm', 'tell', 'ask', 'why', 'say', 'do', 'company', 'again']
 
 const textFields = (file: Lines) =>
   isStrict(file) ? file.fields.filter(({ key, line, last }) => TEXTS.includes(key) && line === last) : []
@@ -99,7 +99,7 @@ export const ALONE: Breakers = {
     return line && file.broken('', 'KB-YAML', line, file.edited(line, /:/, ''))
   },
   'a field that is moved in'(file, base) {
-    const ends = (line: number) => /^[a-z-]+: .*[\]}"]$/.test(file.at(line))
+    const ends = (line: number) => /^[a-z-]+: (".*"|\[.*\]|\{.*\})$/.test(file.at(line))
     const line = pick(
       file.where(/^[a-z-]+: ([[{"]|[a-z]+$)/, 4).filter((one) => ends(one - 1)),
       base,
