@@ -98,11 +98,12 @@ export function settleConfirm(
   understood: Understood,
   turn: number,
   patient: boolean,
+  knowledge: Knowledge,
 ): Heard | undefined {
   const confirm = confirmOf(question.question)
   if (!confirm) return undefined
   const { finding, want } = confirm
-  const answer = understood.answer.items[finding]?.status
+  const answer = understood.answer.items[finding]?.status ?? besides(finding, understood, knowledge)
   const mention = understood.mentions.find((one) => one.finding === finding)
   const detail = want in DETAIL_WORDS ? DETAIL_WORDS[want as DetailWord] : undefined
   const told = detail && (mention?.[detail] ?? understood.detailWords[detail])
@@ -123,6 +124,17 @@ const detailsIn = (mention: Understood['mentions'][number] | undefined): Finding
   return Object.fromEntries(
     Object.entries({ onset, since, side, course, severity }).filter(([, value]) => value !== undefined),
   )
+}
+
+/** "Jarred it on a step, did not fall": what denies a sibling, and tells of nothing else, denies this too. */
+function besides(finding: string, { mentions }: Understood, { findings }: Knowledge): 'absent' | undefined {
+  const whole = findings[finding]?.['part-of']
+  const siblings = mentions.filter(
+    (one) => whole !== undefined && findings[one.finding]?.['part-of'] === whole,
+  )
+  const denied =
+    siblings.length > 0 && siblings.every(({ status }) => status === 'absent' || status === 'historical')
+  return denied ? 'absent' : undefined
 }
 
 /** The finding that was denied when its contradiction was put: one more question stands before it is taken back. */

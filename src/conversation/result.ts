@@ -93,7 +93,9 @@ export function resultReply(situation: Situation, lead = ''): Reply {
   const disposition = dispositionOf(situation)
   const grades = speaking(situation)
   const cautions = new Set(grades.flatMap(({ rule }) => knowledge.rules[rule]?.meanwhile ?? []))
-  const causes = likelyCauses(Object.values(knowledge.causes), triage.scene)
+  // Beside a red flag no cause is named: most of them comfort, and nothing may comfort there.
+  const calm = CALM.includes(disposition)
+  const causes = calm ? likelyCauses(Object.values(knowledge.causes), triage.scene) : []
   const remedies = remediesFor(situation)
   const section = (id: PhraseId, lines: readonly string[]): Section[] =>
     lines.length > 0 ? [{ title: say(id), lines }] : []

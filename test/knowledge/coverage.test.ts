@@ -172,57 +172,78 @@ describe('the patterns of section 5', () => {
   })
 })
 
+/** section · condition · rules · the level that each of them must be able to give */
+const CONDITIONS: readonly [string, string, string, Disposition][] = [
+  ['1.1', 'cauda equina: saddle', 'numb-saddle', 'emergency'],
+  ['1.1', 'cauda equina: bladder', 'bladder-change bladder-control cannot-pee', 'emergency'],
+  ['1.1', 'cauda equina: bowel', 'bowel-change bowel-control', 'emergency'],
+  ['1.1', 'cauda equina: sexual change', 'sexual-change', 'emergency'],
+  ['1.1', 'cauda equina: both legs', 'both-legs', 'emergency'],
+  ['1.2', 'fracture by a heavy blow', 'major-trauma', 'emergency'],
+  ['1.2', 'fracture of a thin bone', 'thin-bone-fracture', 'same-day'],
+  ['1.2', 'a change of shape', 'lump-or-shape', 'urgent'],
+  ['1.3', 'cancer', 'cancer-and-back-pain named-cancer', 'urgent'],
+  ['1.3', 'cord compression by cancer', 'cancer-and-back-pain', 'emergency'],
+  ['1.3', 'weight loss, night sweats', 'unexplained-weight-loss unrelieved-night-pain', 'urgent'],
+  ['1.3', 'fever during chemotherapy', 'chemotherapy-fever', 'emergency'],
+  ['1.3', 'older and persistent (myeloma)', 'older-and-persistent', 'routine'],
+  ['1.4', 'spinal infection with fever', 'fever-with-risk', 'emergency'],
+  ['1.4', 'spinal infection without fever', 'infection-risk-no-fever', 'same-day'],
+  ['1.4', 'fever alone, tuberculosis', 'fever-alone', 'urgent'],
+  ['1.5', 'aortic aneurysm', 'aneurysm', 'emergency'],
+  ['1.6', 'aortic dissection', 'aorta-tear', 'emergency'],
+  ['1.7', 'heart attack', 'heart', 'emergency'],
+  ['1.8', 'pulmonary embolism', 'lung-clot coughing-blood', 'emergency'],
+  ['1.8', 'deep vein thrombosis', 'hot-calf', 'same-day'],
+  ['1.9', 'kidney infection', 'kidney-infection', 'emergency'],
+  ['1.9', 'kidney stone', 'kidney-stone', 'emergency'],
+  ['1.9', 'blood in the urine', 'blood-in-urine', 'same-day'],
+  ['1.9', 'sepsis', 'sepsis', 'emergency'],
+  ['1.10', 'pancreatitis, gallbladder, ulcer', 'upper-belly', 'emergency'],
+  ['1.10', 'pelvic infection', 'pelvic-infection', 'same-day'],
+  ['1.10', 'bleeding from painkillers', 'bleeding-from-painkillers', 'emergency'],
+  ['1.11', 'ectopic pregnancy', 'early-pregnancy', 'emergency'],
+  ['1.11', 'later pregnancy and after birth', 'later-pregnancy pre-eclampsia', 'emergency'],
+  ['1.12', 'axial spondyloarthritis', 'inflammatory-pattern', 'routine'],
+  ['1.12', 'red painful eye', 'red-painful-eye', 'same-day'],
+  ['1.13', 'new weakness, foot drop', 'new-leg-weakness', 'emergency'],
+  ['1.13', 'spreading numbness', 'spreading-numbness', 'urgent'],
+  ['1.13', 'epidural bleeding', 'fall-on-blood-thinner', 'emergency'],
+  ['1.13', 'cannot walk', 'trouble-walking', 'emergency'],
+  ['1.14', 'cord in the neck', 'hands-and-gait', 'same-day'],
+  ['1.14', 'unsteady walking', 'unsteady-walking', 'urgent'],
+  ['1.15', 'shingles', 'shingles', 'same-day'],
+  ['1.16', 'testicular torsion', 'testicle', 'emergency'],
+  ['1.17', 'children', 'child', 'same-day'],
+  ['1.18', 'self-harm', 'self-harm', 'emergency'],
+  ['1.18', 'too much paracetamol', 'overdose', 'emergency'],
+  ['1.18', 'assault', 'assault', 'urgent'],
+  ['1.19', 'neck artery, stroke', 'neck-artery-or-stroke', 'emergency'],
+  ['1.19', 'bruises without a knock', 'unexplained-bruising', 'same-day'],
+  ['1.19', 'constant pain in the upper back', 'constant-thoracic', 'urgent'],
+  ['1.19', 'pain that stops everything', 'unbearable-pain', 'urgent'],
+  ['1.19', 'pain that lasts', 'not-improving lasting-twelve-weeks', 'routine'],
+  ['1.19', 'pain that comes back, work, distress', 'coming-back-or-off-work', 'routine'],
+  ['1.19', 'leg pain without signs', 'leg-pain-without-signs', 'self-care'],
+  ['1.19', 'nothing of all that', 'plain-back-pain', 'self-care'],
+]
+
 describe('the conditions of section 1', () => {
-  test.each<[string, string, string, Disposition]>([
-    // section · condition · rules · the level that each of them must be able to give
-    ['1.1', 'cauda equina: saddle', 'numb-saddle', 'emergency'],
-    ['1.1', 'cauda equina: bladder', 'bladder-change bladder-control cannot-pee', 'emergency'],
-    ['1.1', 'cauda equina: bowel', 'bowel-change bowel-control', 'emergency'],
-    ['1.1', 'cauda equina: sexual change', 'sexual-change', 'emergency'],
-    ['1.1', 'cauda equina: both legs', 'both-legs', 'emergency'],
-    ['1.2', 'fracture by a heavy blow', 'major-trauma', 'emergency'],
-    ['1.2', 'fracture of a thin bone', 'thin-bone-fracture', 'same-day'],
-    ['1.2', 'a change of shape', 'lump-or-shape', 'urgent'],
-    ['1.3', 'cancer', 'cancer-and-back-pain named-cancer', 'urgent'],
-    ['1.3', 'cord compression by cancer', 'cancer-and-back-pain', 'emergency'],
-    ['1.3', 'weight loss, night sweats', 'unexplained-weight-loss unrelieved-night-pain', 'urgent'],
-    ['1.3', 'fever during chemotherapy', 'chemotherapy-fever', 'emergency'],
-    ['1.3', 'older and persistent (myeloma)', 'older-and-persistent', 'routine'],
-    ['1.4', 'spinal infection with fever', 'fever-with-risk', 'emergency'],
-    ['1.4', 'spinal infection without fever', 'infection-risk-no-fever', 'same-day'],
-    ['1.4', 'fever alone, tuberculosis', 'fever-alone', 'urgent'],
-    ['1.5', 'aortic aneurysm', 'aneurysm', 'emergency'],
-    ['1.6', 'aortic dissection', 'aorta-tear', 'emergency'],
-    ['1.7', 'heart attack', 'heart', 'emergency'],
-    ['1.8', 'pulmonary embolism', 'lung-clot coughing-blood', 'emergency'],
-    ['1.8', 'deep vein thrombosis', 'hot-calf', 'same-day'],
-    ['1.9', 'kidney infection', 'kidney-infection', 'emergency'],
-    ['1.9', 'kidney stone', 'kidney-stone', 'emergency'],
-    ['1.9', 'blood in the urine', 'blood-in-urine', 'same-day'],
-    ['1.9', 'sepsis', 'sepsis', 'emergency'],
-    ['1.10', 'pancreatitis, gallbladder, ulcer', 'upper-belly', 'emergency'],
-    ['1.10', 'pelvic infection', 'pelvic-infection', 'same-day'],
-    ['1.10', 'bleeding from painkillers', 'bleeding-from-painkillers', 'emergency'],
-    ['1.11', 'ectopic pregnancy', 'early-pregnancy', 'emergency'],
-    ['1.11', 'later pregnancy and after birth', 'later-pregnancy pre-eclampsia', 'emergency'],
-    ['1.12', 'axial spondyloarthritis', 'inflammatory-pattern', 'routine'],
-    ['1.12', 'red painful eye', 'red-painful-eye', 'same-day'],
-    ['1.13', 'new weakness, foot drop', 'new-leg-weakness', 'emergency'],
-    ['1.13', 'spreading numbness', 'spreading-numbness', 'urgent'],
-    ['1.13', 'epidural bleeding', 'fall-on-blood-thinner', 'emergency'],
-    ['1.13', 'cannot walk', 'trouble-walking', 'emergency'],
-    ['1.14', 'cord in the neck', 'hands-and-gait', 'same-day'],
-    ['1.14', 'unsteady walking', 'unsteady-walking', 'urgent'],
-    ['1.15', 'shingles', 'shingles', 'same-day'],
-    ['1.16', 'testicular torsion', 'testicle', 'emergency'],
-    ['1.17', 'children', 'child', 'same-day'],
-    ['1.18', 'self-harm', 'self-harm', 'emergency'],
-    ['1.18', 'too much paracetamol', 'overdose', 'emergency'],
-    ['1.18', 'assault', 'assault', 'urgent'],
-  ])('%s %s', (_section, _condition, named, level) => {
+  test.each(CONDITIONS)('%s %s', (_section, _condition, named, level) => {
     for (const rule of words(named)) {
       expect(rules, `rule ${rule}`).toHaveProperty(rule)
       expect(rules[rule], `rule ${rule}`).toHaveProperty(level)
     }
   })
+  test('every rule answers for one of them', () =>
+    expect(new Set(CONDITIONS.flatMap(([, , named]) => words(named)))).toEqual(new Set(Object.keys(rules))))
+})
+
+test('what a rule asks about stands on a card', () => {
+  const onCards = new Set(Object.values(questions).flatMap(({ asks }) => asks))
+  const wanted = Object.values(rules).flatMap((rule) => [
+    ...(rule.screen ?? []),
+    ...(rule['ask-if'] ?? []).flatMap(({ ask }) => ask),
+  ])
+  expect(wanted.filter((id) => !onCards.has(id))).toEqual([])
 })
