@@ -18,8 +18,20 @@ const SORE = new Set(
 /** Older than this, "ago" tells of something else unless it says that the pain began then. */
 const LONG_AGO_DAYS = 150
 
-/** The span of the complaint; undefined when every time in the message is about something else. */
-export function complaintSpan(words: readonly Word[], spans: readonly Span[]): Span | undefined {
+/** Words beside a time that still leave it the whole of a message: "about 14 months now". */
+const BESIDE = 3
+
+/**
+ * The span of the complaint; undefined when every time in the message is about something else.
+ * @param asked it was asked how long: then any time answers
+ */
+export function complaintSpan(
+  words: readonly Word[],
+  spans: readonly Span[],
+  asked: boolean,
+): Span | undefined {
+  const only = spans[0]
+  if (only && (asked || words.length <= only.to - only.from + 1 + BESIDE)) return only
   const rated = spans
     .map((span) => ({ span, points: points(words, span) }))
     .filter(({ points }) => points > 0)

@@ -29,7 +29,7 @@ export interface PatternSet {
 }
 
 /** A word list, its entries filed by the stem they begin with. */
-export interface WordList {
+interface WordList {
   readonly sequences: readonly Sequence[]
   readonly byFirst: Readonly<Record<string, readonly number[]>>
 }

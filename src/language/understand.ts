@@ -83,7 +83,7 @@ function understandShort(text: string, setting: Setting): Understood {
   const reading = readText(text, lexicon.spelling)
   const { words } = reading
   const spans = findSpans(words, now, zone)
-  const all = findValues(reading, spans)
+  const all = findValues(reading, spans, pending?.form === 'value' ? pending.items[0]?.id : undefined)
   const labels = pending ? labelSpans(reading, pending, lexicon) : []
   const said = findMentions(reading, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),

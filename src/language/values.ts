@@ -21,8 +21,11 @@ type Found = Omit<ValueFound, 'words'>
 const within = (value: number, min: number, max: number): boolean => value >= min && value <= max
 const at = (words: readonly Word[], n: number): string => words[n]?.word ?? ''
 
-/** All values in a reading. Of two scores the later one counts ("was a 7, now a 2"). */
-export function findValues(reading: Reading, spans: readonly Span[]): ValueFound[] {
+/**
+ * All values in a reading. Of two scores the later one counts ("was a 7, now a 2").
+ * @param asked the value that was asked for, if any
+ */
+export function findValues(reading: Reading, spans: readonly Span[], asked?: string): ValueFound[] {
   const { words, text } = reading
   const found: Found[] = []
   const inSpan = (n: number) => spans.some((span) => n >= span.from && n <= span.to)
@@ -38,7 +41,7 @@ export function findValues(reading: Reading, spans: readonly Span[]): ValueFound
     else if (age && !inSpan(n))
       found.push({ finding: 'age', value: age.years, whose: age.whose, from: n, to: n })
   })
-  const span = complaintSpan(words, spans)
+  const span = complaintSpan(words, spans, asked === 'duration')
   if (span) found.push({ finding: 'duration', value: span.days, from: span.from, to: span.to })
   return latest(found).map((value) => ({ ...value, words: wordsOf(reading, value.from, value.to) }))
 }

@@ -38,6 +38,36 @@ testSlips([
     /nothing fills in/,
   ],
   [
+    'a brand',
+    { 'remedies/walk.yaml': ['Walk a little', 'Take Nurofen and walk'] },
+    'remedies/walk.yaml:4 KB-READ',
+    '"Nurofen" names a brand → name the kind of thing',
+  ],
+  [
+    'a dose',
+    { 'cautions/no-driving.yaml': ['Do not drive.', 'Take 400 mg every 4-6 hours.'] },
+    'cautions/no-driving.yaml:2 KB-READ',
+    /"400 mg" gives a dose → write "follow the packet"/,
+  ],
+  [
+    'a promise',
+    { [CAUSE]: ['Muscles can ache', 'Massage cures it, and muscles can ache'] },
+    `${CAUSE}:6 KB-READ`,
+    /"cures" promises more than anybody can/,
+  ],
+  [
+    'a belief',
+    { 'wording/topic.yaml': ['This is ask.', 'Your spine is misaligned by toxins.'] },
+    'wording/topic.yaml:2 KB-READ, wording/topic.yaml:2 KB-READ',
+    /"misaligned" says that a back can be out of line/,
+  ],
+  [
+    'what a finding makes impossible',
+    { [LEG]: ['alias: [weak-leg]', 'alias: [weak-leg]\nrules-out: [fal]'] },
+    `${LEG}:9 KB-REF`,
+    'finding "fal" does not exist → did you mean "fall"?',
+  ],
+  [
     'reviewed by nobody',
     { [RULE]: ['status: draft', 'status: reviewed'] },
     `${RULE}:25 KB-REVIEW`,

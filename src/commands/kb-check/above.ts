@@ -14,7 +14,7 @@ export const checkAbove = (trial: Trial): Issue[] => [
 ]
 
 /** Every reply is looked at once, and one problem of one line is told once, however many replies show it. */
-export function checkReplies(trial: Trial): Issue[] {
+function checkReplies(trial: Trial): Issue[] {
   const issues = new Map<string, Issue>()
   const tell = (issue: Issue) => {
     const kind = issue.problem.split('"')[0]

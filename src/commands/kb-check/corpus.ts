@@ -11,7 +11,7 @@ import { NOW, type Trial } from './trial.ts'
 /** So many of 3,000 messages may; in a shorter file accordingly fewer. */
 const MOST = 3 / 3000
 
-export interface Raised {
+interface Raised {
   readonly line: number
   readonly text: string
   readonly level: Disposition

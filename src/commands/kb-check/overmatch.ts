@@ -34,22 +34,19 @@ export function checkOvermatch(trial: Trial): Issue[] {
   ]
 }
 
-/** Examples that only another finding hears, one that settles this one by the way. */
+/**
+ * Examples that only another finding hears. It settles this one by the way, or the example would have failed; what is
+ * wrong is only that it may be more urgent.
+ */
 function lostIssues({ id, examples }: Finding, trial: Trial): Issue[] {
   return (examples?.present ?? []).flatMap((text, n) => {
     const { mentions, values } = trial.hear(text)
-    const others = new Set(mentions.map(({ finding }) => finding))
-    if (others.has(id) || values.some(({ finding }) => finding === id) || others.size === 0) return []
-    const problem = `"${text}" is won by "${[...others].join('", "')}"`
-    const fix = 'move it there, or make the pattern there narrower'
+    const found = distinct(mentions.map(({ finding }) => finding))
+    const winners = found.filter((other) => rankAlone(other, trial) > rankAlone(id, trial))
+    if (found.includes(id) || values.some(({ finding }) => finding === id) || winners.length === 0) return []
+    const account = `"${text}" is won by "${winners.join('", "')}", which is more urgent → move it there, or make the pattern there narrower`
     return [
-      trial.issue(
-        `findings/${id}.yaml`,
-        ['examples', 'present', n],
-        'KB-OVERMATCH',
-        `${problem} → ${fix}`,
-        'warning',
-      ),
+      trial.issue(`findings/${id}.yaml`, ['examples', 'present', n], 'KB-OVERMATCH', account, 'warning'),
     ]
   })
 }
@@ -73,10 +70,13 @@ function straysIn({ id, worry, examples }: Finding, trial: Trial, meant: Readonl
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)]
 
-/** Does it make a rule urgent or more by itself? */
-const isRedFlag = (id: string, { knowledge }: Trial): boolean =>
-  knowledge.findings[id]?.kind !== 'value' &&
-  rankOf(triage(new Map([[id, { status: 'present' }]]), knowledge).disposition) >= rankOf('urgent')
+/** How urgent a finding is with nothing else beside it. */
+const rankAlone = (id: string, { knowledge }: Trial): number =>
+  knowledge.findings[id]?.kind === 'value'
+    ? -1
+    : rankOf(triage(new Map([[id, { status: 'present' }]]), knowledge).disposition)
+
+const isRedFlag = (id: string, trial: Trial): boolean => rankAlone(id, trial) >= rankOf('urgent')
 
 /** An example of the other finding, or of a rule that is urgent, says that these very words mean it. */
 function isVouchedFor({ finding, words }: Mention, { knowledge, hear }: Trial): boolean {

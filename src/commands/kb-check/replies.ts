@@ -61,7 +61,7 @@ export function* builtReplies(knowledge: Knowledge): Generator<Built> {
 }
 
 /** What the bot says in the end: an emergency message, or the advice. */
-export function lastWord(situation: Situation): Reply {
+function lastWord(situation: Situation): Reply {
   const { triage, knowledge, conversation, moment, subject } = situation
   const action = emergencyAction(triage, knowledge)
   return action

@@ -113,20 +113,24 @@ answer, or only heard</p>
 `
 }
 
+const FORMS = { many: 'choose all that fit', one: 'choose one', value: 'a number' } as const
+
 function cards(knowledge: Knowledge): Html {
   const inOrder = Object.values(knowledge.questions).toSorted((a, b) => a.order - b.order)
   const rules = Object.values(knowledge.rules)
   const askedBy = (id: string) => {
     const everyone = rules.some(({ screen }) => screen?.includes(id))
     const some = rules.filter((rule) => rule['ask-if']?.some(({ ask }) => ask.includes(id)))
-    const links = some.map((rule) => html` <a href="#rule-${rule.id}">${wordsOf(rule.id)}</a>`)
-    return html`${everyone ? 'everyone' : ''}${everyone && some.length > 0 ? '; also for' : ''}${links}`
+    const links = some.map(
+      (rule, n) => html`${n > 0 ? ', ' : ''}<a href="#rule-${rule.id}">${wordsOf(rule.id)}</a>`,
+    )
+    return html`${everyone ? 'asked of everyone' : 'asked for '}${everyone && some.length > 0 ? ', and for ' : ''}${links}`
   }
   return html`<section id="cards">
 <h2>Cards</h2>
 ${inOrder.map(
   ({ id, ask, why, asks, form }) => html`<article class="card" id="card-${id}">
-<header><h3>${wordsOf(id)}</h3><span class="id">questions/${id}.yaml, ${form === 'many' ? 'choose all that fit' : form}</span></header>
+<header><h3>${wordsOf(id)}</h3><span class="id">questions/${id}.yaml, ${FORMS[form]}</span></header>
 <p>“${plain(ask)}”</p><p class="quiet">Why: “${plain(why)}”</p>
 <table><tbody>${asks.map((one) => html`<tr><th scope="row">${plain(knowledge.findings[one]?.item ?? nameOf(one, knowledge))}</th><td>${askedBy(one)}</td></tr>`)}</tbody></table>
 </article>
@@ -135,22 +139,23 @@ ${inOrder.map(
 `
 }
 
-/** Every finding, where it is asked, and every rule that reads it. */
+const ANCHORS: Readonly<Record<string, string>> = { rules: 'rule', causes: 'cause', remedies: 'remedy' }
+
+/** Every finding, where it is asked, and what reads it. */
 function findings(knowledge: Knowledge): Html {
   const uses = usesIn(knowledge)
   const readBy = (id: string) => {
-    const own = uses.filter(({ finding, role, rule }) => finding === id && rule && role !== 'ask-if')
-    const rules = [...new Set(own.map(({ rule }) => rule?.id ?? ''))]
-    return rules.map((rule, n) => {
-      const levels = own.filter((use) => use.rule?.id === rule)
-      const raised = LEVELS.filter((level) =>
-        levels.some((use) => use.level === level && use.role === 'level'),
-      )
-      const calmed = LEVELS.filter((level) =>
-        levels.some((use) => use.level === level && use.role === 'unless'),
-      )
-      const words = [...raised.map(wordsOf), ...calmed.map((level) => `calms ${wordsOf(level)}`)].join(', ')
-      return html`${n > 0 ? '; ' : ''}<a href="#rule-${rule}">${wordsOf(rule)}</a> (${words})`
+    const own = uses.filter(({ finding, role }) => finding === id && role !== 'ask-if')
+    const places = new Map(own.map(({ spot }) => [`${ANCHORS[spot.folder]}-${spot.id}`, spot]))
+    return [...places].map(([anchor, { folder, id: name }], n) => {
+      const levels = (role: string) =>
+        LEVELS.filter((level) =>
+          own.some((use) => use.spot.id === name && use.level === level && use.role === role),
+        ).map(wordsOf)
+      const calmed = levels('unless')
+      const words = [...levels('level'), ...(calmed.length > 0 ? [`calms ${calmed.join(' and ')}`] : [])]
+      const what = folder === 'rules' ? words.join(', ') : folder === 'causes' ? 'cause' : 'remedy'
+      return html`${n > 0 ? '; ' : ''}<a href="#${anchor}">${wordsOf(name)}</a> (${what})`
     })
   }
   const about = (finding: Finding) => {
@@ -164,7 +169,8 @@ function findings(knowledge: Knowledge): Html {
   }
   return html`<section id="findings">
 <h2>Findings</h2>
-<table class="index"><thead><tr><th>finding</th><th>what it is</th><th>asked on</th><th>read by</th></tr></thead>
+<table class="index"><colgroup><col class="name"><col class="what"><col class="asked"><col></colgroup>
+<thead><tr><th>finding</th><th>what it is</th><th>asked on</th><th>read by</th></tr></thead>
 <tbody>${byName(Object.values(knowledge.findings)).map(about)}</tbody></table>
 </section>
 `
@@ -196,7 +202,7 @@ ${remedies.map(
 <header><h3>${plain(remedy.name)}</h3><span class="id">remedies/${remedy.id}.yaml, evidence: ${remedy.evidence}</span></header>
 <p>“${plain(remedy.say)}”</p>
 ${remedy.when === undefined ? html`<p>for everyone</p>` : conditionIn(remedy.when, knowledge)}
-${remedy['not-when'] ? html`<p class="unless">not with: ${remedy['not-when'].map((one) => sentenceOf(one, knowledge)).join('; ')}</p>` : ''}
+${remedy['not-when'] ? html`<p class="not-with">not with: ${remedy['not-when'].map((one) => sentenceOf(one, knowledge)).join('; ')}</p>` : ''}
 <dl><div><dt>Sources</dt><dd>${sourceList(remedy.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(remedy)}</dd></div></dl>
 </article>
 `,

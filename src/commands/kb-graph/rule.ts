@@ -36,9 +36,9 @@ function whereTo(rule: Rule, level: Disposition, knowledge: Knowledge): Html {
       ? html`${plain(action.do)} <a class="id" href="#action-${action.id}">${action.id}</a>`
       : html``
   if (level === 'self-care') return html`looked after at home`
-  const { id, name, levels = LEVELS } = knowledge.professionals[rule['seen-by'] ?? ''] ?? { levels: [] }
-  return id !== undefined && levels.includes(level)
-    ? html`${plain(name)} <a class="id" href="#professional-${id}">${id}</a>`
+  const professional = knowledge.professionals[rule['seen-by'] ?? '']
+  return professional && (professional.levels ?? LEVELS).includes(level)
+    ? html`${plain(professional.name)} <a class="id" href="#professional-${professional.id}">${professional.id}</a>`
     : html`“${plain(knowledge.wording[`result/where-${level}`])}”`
 }
 
