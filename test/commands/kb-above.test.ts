@@ -1,10 +1,12 @@
 /** The checks that hear and build: what a clinician is told when a text is hard, an outcome unsafe or a pattern too wide. */
 import { describe, expect, test } from 'vitest'
 import { checkAbove } from '../../src/commands/kb-check/above.ts'
+import { outcomeIssues } from '../../src/commands/kb-check/outcomes.ts'
 import { gradeOf, sentencesIn } from '../../src/commands/kb-check/reading.ts'
-import { builtReplies } from '../../src/commands/kb-check/replies.ts'
+import { type Built, builtReplies } from '../../src/commands/kb-check/replies.ts'
 import { makeTrial } from '../../src/commands/kb-check/trial.ts'
 import { waysOf } from '../../src/commands/kb-check/ways.ts'
+import type { Reply, Section } from '../../src/conversation/reply.ts'
 import { formatIssues } from '../../src/knowledge/issue.ts'
 import { readKnowledge } from '../../src/knowledge/load.ts'
 import { readTexts } from '../../src/knowledge/read.ts'
@@ -119,6 +121,51 @@ describe('outcomes', () => {
       /KB-CARD the label "S+" has 76 characters → at most 75/,
     ],
   ])
+})
+
+describe('replies as code might build them one day', () => {
+  const read = readTexts(tiny({ 'remedies/walk.yaml': ['not-when: [fall]\n', ''] }))
+  const { knowledge } = read
+  if (!knowledge) throw new Error('the tiny knowledge base is broken')
+  const trial = makeTrial(knowledge, read)
+  const urgent = [...builtReplies(knowledge)].find(({ reply }) => reply.level === 'urgent') as Built
+  const net = urgent.reply.sections?.find(({ title }) => title === 'This is safety-net.') as Section
+  const problems = (reply: Partial<Reply>) =>
+    outcomeIssues(trial, { ...urgent, reply: { ...urgent.reply, ...reply } }).map(({ problem }) => problem)
+
+  test.each<[what: string, reply: Partial<Reply>, problem: string]>([
+    ['no safety net', { sections: [] }, 'the reply at urgent has no safety net'],
+    [
+      'a sign left out',
+      { sections: [{ ...net, lines: net.lines.slice(1) }] },
+      'the safety net at urgent leaves out',
+    ],
+    ['a safety net that only the card shows', { text: 'x' }, 'the safety net at urgent leaves out'],
+    [
+      'something after the safety net',
+      { sections: [net, { title: 'More', lines: ['x'] }] },
+      'the reply at urgent does not end in the safety net: "More"',
+    ],
+    [
+      'a remedy beside a red flag',
+      { text: `${urgent.reply.text}\nWalk a little every hour.` },
+      '"Walk a little every hour." is said although "legs" is urgent',
+    ],
+    ['a level below that of the rule', { level: 'routine' }, 'what is urgent is answered as routine'],
+    [
+      'an emergency that asks',
+      { kind: 'emergency', actions: [{ label: 'Help', command: 'help' }] },
+      'the message asks or offers something',
+    ],
+    ['an emergency with the advice', { kind: 'emergency' }, 'the message holds parts of the advice'],
+    [
+      'seven buttons',
+      { actions: Array.from({ length: 7 }, (_, n) => ({ label: `${n}`, command: `${n}` })) },
+      'the reply has 7 actions',
+    ],
+  ])('%s', (_, reply, problem) => expect(problems(reply)).toContainEqual(expect.stringContaining(problem)))
+
+  test('and as it builds them now', () => expect(problems({})).toEqual([]))
 })
 
 describe('all findings at once', () => {

@@ -13,27 +13,25 @@ import type { Trial } from './trial.ts'
 
 /** Each text by itself, in both forms and for every country. */
 export function textIssues(trial: Trial): Issue[] {
-  const { knowledge, read } = trial
-  return saidIn(read.draft).flatMap((said) => {
-    const hardest = new Map<string, string>()
-    for (const text of formsOf(said, trial))
-      for (const fault of faultsIn(text)) hardest.set(fault.kind, fault.account)
-    return [...hardest.values()].map((account) =>
-      trial.issue(fileOf(said), said.spot.path, 'KB-READ', account),
-    )
+  return saidIn(trial.read.draft).flatMap((said) => {
+    const first = new Map<Fault['kind'], string>()
+    for (const { kind, account } of [...formsOf(said, trial)].flatMap(faultsIn))
+      if (!first.has(kind)) first.set(kind, account)
+    return [...first.values()].map((account) => trial.issue(fileOf(said), said.spot.path, 'KB-READ', account))
   })
+}
 
-  function formsOf({ text, phrase }: Said, _: Trial): Set<string> {
-    const own = Object.fromEntries(((phrase && PHRASE_PLACEHOLDERS[phrase]) ?? []).map((name) => [name, '…']))
-    const places = text.includes('{') ? placesOf(knowledge) : [{}]
-    return new Set(
-      places.flatMap(({ region, locale }) =>
-        subjectsOf(knowledge).map((subject) =>
-          fill(text, subject, { ...placeValues(knowledge, region, locale, subject), ...own }),
-        ),
+/** What a text may come out as. */
+function formsOf({ text, phrase }: Said, { knowledge }: Trial): Set<string> {
+  const own = Object.fromEntries(((phrase && PHRASE_PLACEHOLDERS[phrase]) ?? []).map((name) => [name, '…']))
+  const places = text.includes('{') ? placesOf(knowledge) : [{}]
+  return new Set(
+    places.flatMap(({ region, locale }) =>
+      subjectsOf(knowledge).map((subject) =>
+        fill(text, subject, { ...placeValues(knowledge, region, locale, subject), ...own }),
       ),
-    )
-  }
+    ),
+  )
 }
 
 interface Fault {
