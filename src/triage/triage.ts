@@ -68,7 +68,8 @@ function throughWhole(
 /**
  * Triage on recorded findings.
  * @returns the disposition with every rule that speaks; pure, and monotone: a worrying finding more or a reassuring
- *   one less never lowers it (P1, P2 of the facts file)
+ *   one less never lowers it, save that a "yes" in place of a "not sure" may first open the questions that give the
+ *   level back (P1, P2 of the facts file)
  */
 export function triage(recorded: Findings, knowledge: Knowledge): Triage {
   const findings = settle(recorded, knowledge)

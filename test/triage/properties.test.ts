@@ -45,6 +45,13 @@ const anyFindings = (knowledge: Knowledge, most = 12) =>
 const rank = (findings: ReadonlyMap<string, Known>, knowledge: Knowledge) =>
   rankOf(triage(findings, knowledge).disposition)
 
+/** The highest level that is given or that an open question can still give. */
+function reach(findings: ReadonlyMap<string, Known>, knowledge: Knowledge) {
+  const { disposition, grades } = triage(findings, knowledge)
+  const open = grades.flatMap((grade) => grade.open.map(({ level }) => rankOf(level)))
+  return Math.max(rankOf(disposition), ...open)
+}
+
 describe.each<[string, Knowledge]>([
   ['the small knowledge base', small],
   ['the real knowledge base', loadKnowledge('knowledge')],
@@ -55,7 +62,8 @@ describe.each<[string, Knowledge]>([
   )
   const reassuring = ids.filter((id) => knowledge.findings[id]?.worry === 'no')
 
-  test('a worrying finding more never lowers it', () => {
+  // "Not sure" leaves the floor of its rule; a "yes" takes it away only while its own questions are still to be put.
+  test('a worrying finding more never lowers it, or asks for as much', () => {
     fc.assert(
       fc.property(anyFindings(knowledge), fc.constantFrom(...worrying), DETAILS, (findings, id, details) => {
         const before = findings.get(id)
@@ -63,7 +71,7 @@ describe.each<[string, Knowledge]>([
           Object.entries(before ?? {}).filter(([key]) => key !== 'status' && key !== 'from'),
         )
         const more = new Map(findings).set(id, { ...details, ...told, status: 'present' } as Known)
-        expect(rank(more, knowledge)).toBeGreaterThanOrEqual(rank(findings, knowledge))
+        expect(reach(more, knowledge)).toBeGreaterThanOrEqual(rank(findings, knowledge))
       }),
       { numRuns: 300 },
     )
