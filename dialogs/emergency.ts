@@ -1,26 +1,21 @@
 /** The emergency: the message, once more and shorter when it is doubted, and then here, with nothing else until it is settled. */
 import { message, put, putConfirm } from '../src/conversation/ask.ts'
-import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
+import { type Dialog, leaveAll, type Situation, type Step } from '../src/conversation/dialog.ts'
 import { emergencyAction, emergencyReply, scan } from '../src/conversation/emergency.ts'
 import type { Event } from '../src/conversation/event.ts'
 import { confirmOf, takenBack } from '../src/conversation/pending.ts'
+import { saidAs } from '../src/triage/findings.ts'
 
 /** After so many messages the bot asks what has changed instead of repeating itself. */
 const MOST_SHOWN = 2
 
 /** Every other dialog ends: nothing of it resumes after an emergency. */
-const leaveAll = ({ conversation, moment }: Situation): Event[] =>
-  conversation.dialogs
-    .filter((dialog) => dialog !== 'emergency')
-    .map((dialog) => ({ type: 'dialog-left', at: moment.now, dialog }))
+const leaveOthers = (situation: Situation): Event[] => leaveAll(situation, 'emergency')
 
 /** The finding behind the emergency as it was said, for the one question that can settle it. */
 function trigger({ triage }: Situation): string {
-  const said = (id: string): string => {
-    const from = triage.scene.findings.get(id)?.from
-    return from === undefined ? id : said(from)
-  }
-  return said(triage.grades.find(({ level }) => level === 'emergency')?.because[0] ?? '')
+  const speaks = triage.grades.find(({ level }) => level === 'emergency')?.because[0]
+  return saidAs(speaks ?? '', triage.scene.findings)
 }
 
 const CHANGES = ['seen', 'mistake', 'same'] as const
@@ -31,7 +26,7 @@ function askWhatChanged(situation: Situation): Step {
   const choices = CHANGES.map((value) => ({ value, label: say(`emergency/${value}`) }))
   const question = { id: 'what-changed', items: [...CHANGES], ask: say('emergency/what-changed'), choices }
   const step = put(situation, question, say('emergency/still-here'))
-  return { ...step, events: [...leaveAll(situation), ...step.events] }
+  return { ...step, events: [...leaveOthers(situation), ...step.events] }
 }
 
 /** The answer to "what has changed?", pressed, by its number or in words. */
@@ -69,7 +64,7 @@ export const emergency: Dialog = {
     if (choice === 'seen') {
       const closed: Event = { type: 'assessment-closed', at, assessment: assessment.id }
       return {
-        events: [...leaveAll(situation), closed],
+        events: [...leaveOthers(situation), closed],
         say: [message(situation, say('emergency/seen-done'))],
         next: 'done',
       }
@@ -78,7 +73,7 @@ export const emergency: Dialog = {
     if (denied) return putConfirm(situation, denied, 'sure')
     const confirmed = confirmOf(question?.question ?? '')?.want === 'sure'
     if (!raised && confirmed)
-      return { events: [...leaveAll(situation), lifted], say: [], next: { hand: 'triage' } }
+      return { events: [...leaveOthers(situation), lifted], say: [], next: { hand: 'triage' } }
     const doubted =
       contradicted[0] ??
       (choice === 'mistake' || !raised ? (standing?.because ?? trigger(situation)) : undefined)
@@ -97,6 +92,6 @@ export const emergency: Dialog = {
       { knowledge, region: conversation.region, moment, subject },
       before > 0,
     )
-    return { events: [...leaveAll(situation), shown], say: [reply], next: 'ask' }
+    return { events: [...leaveOthers(situation), shown], say: [reply], next: 'ask' }
   },
 }

@@ -1,11 +1,8 @@
 /** Commands that change the course: restart, cancel, back, correct, resume, country, forget me. */
 import { message, put } from '../src/conversation/ask.ts'
-import type { Dialog, Situation } from '../src/conversation/dialog.ts'
+import { type Dialog, leaveAll, type Situation } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
 import { keyOf } from '../src/conversation/pending.ts'
-
-const leaveAll = ({ conversation, moment }: Situation): Event[] =>
-  conversation.dialogs.map((dialog) => ({ type: 'dialog-left', at: moment.now, dialog }))
 
 const closeAssessment = ({ conversation, moment }: Situation): Event[] =>
   conversation.current

@@ -59,3 +59,9 @@ export interface Dialog {
 
 /** The dialogs by id, as main hands them to the turn. */
 export type Dialogs = Readonly<Record<string, Dialog>>
+
+/** Leaves every dialog that runs, `but` for one. */
+export const leaveAll = ({ conversation, moment }: Situation, but?: string): Event[] =>
+  conversation.dialogs
+    .filter((dialog) => dialog !== but)
+    .map((dialog) => ({ type: 'dialog-left', at: moment.now, dialog }))

@@ -1,12 +1,12 @@
 /** The question that waits: what language must know to read its answer, and what a press of its card means. */
+import { cardAsking } from '../knowledge/cards.ts'
 import type { DetailWord, Finding, Knowledge } from '../knowledge/schema/index.ts'
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
-import type { FindingDetails } from './event.ts'
-import type { Heard } from './record.ts'
+import { detailsOf, type Heard } from './record.ts'
 import { snakeCase } from './trace.ts'
 
 /** contradiction: is it still so? · sure: before the advice is lowered, is anything else new or worse? */
@@ -45,7 +45,7 @@ export function keysOf(question: PendingQuestion, knowledge: Knowledge): string[
 
 /** The key under which a finding is asked; its id where no card asks it. */
 export function keyOf(finding: string, knowledge: Knowledge): string {
-  const card = Object.values(knowledge.questions).find(({ asks }) => asks.includes(finding))
+  const card = cardAsking(finding, knowledge.questions)
   return card?.keys[card.keys.length === 1 ? 0 : card.asks.indexOf(finding)] ?? snakeCase(finding)
 }
 
@@ -113,17 +113,10 @@ export function settleConfirm(
     const denied = answer === 'absent' && mention?.status !== 'present'
     // A denial that lowers the advice takes one more question (P3).
     if (denied && want === 'contradiction') return undefined
-    return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsIn(mention) }
+    return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsOf(mention ?? {}) }
   }
   const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
-  return { finding, status: 'present', evidence, ...detailsIn(mention), [detail]: value }
-}
-
-const detailsIn = (mention: Understood['mentions'][number] | undefined): FindingDetails => {
-  const { onset, since, side, course, severity } = mention ?? {}
-  return Object.fromEntries(
-    Object.entries({ onset, since, side, course, severity }).filter(([, value]) => value !== undefined),
-  )
+  return { finding, status: 'present', evidence, ...detailsOf(mention ?? {}), [detail]: value }
 }
 
 /** "Jarred it on a step, did not fall": what denies a sibling, and tells of nothing else, denies this too. */

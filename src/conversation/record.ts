@@ -1,5 +1,5 @@
 /** What a message makes known: mentions, values and answers, turned into records with their evidence. */
-import type { Knowledge } from '../knowledge/schema/index.ts'
+import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import type { Mention } from '../language/mention.ts'
 import type { Understood } from '../language/understand.ts'
 import { type Findings, settle, worse } from '../triage/findings.ts'
@@ -12,8 +12,12 @@ const MOST_WORDS = 80
 
 const quote = (words: string): string =>
   words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS - 1)}…` : words
-const daysSince = (since: string, now: string): number =>
-  (new Date(now).getTime() - new Date(since).getTime()) / 86_400_000
+
+/** Was the event longer ago than the knowledge base lets it count? */
+export function isOver({ since }: Mention, finding: Finding | undefined, now: string): boolean {
+  const days = finding?.['within-days']
+  return days !== undefined && since !== undefined && Date.parse(now) - Date.parse(since) > days * 86_400_000
+}
 
 /** The status that a mention gives to the person whom the assessment is about; undefined: it says nothing of them. */
 function statusOf(
@@ -28,9 +32,7 @@ function statusOf(
   if (status === 'uncertain') return { status: 'possible' }
   if (status === 'historical')
     return finding?.kind === 'lifelong' ? { status: 'present', past: true } : { status: 'absent', past: true }
-  const days = finding?.['within-days']
-  const over = days !== undefined && mention.since !== undefined && daysSince(mention.since, now) > days
-  return status === 'present' && over ? { status: 'absent', past: true } : { status }
+  return status === 'present' && isOver(mention, finding, now) ? { status: 'absent', past: true } : { status }
 }
 
 /** The patient whom a message names, where it is clear that somebody else is the patient. */
@@ -39,7 +41,8 @@ export function subjectIn({ somebody }: Understood, { language }: Knowledge): Su
   return { who: language.subjects[somebody.id]?.who ?? somebody.id }
 }
 
-const detailsOf = ({ onset, since, side, course, severity }: Mention): FindingDetails =>
+/** The details that a mention tells, and no empty ones. */
+export const detailsOf = ({ onset, since, side, course, severity }: Partial<Mention>): FindingDetails =>
   Object.fromEntries(
     Object.entries({ onset, since, side, course, severity }).filter(([, value]) => value !== undefined),
   )

@@ -53,6 +53,12 @@ function raise(settled: Map<string, Known>, id: string, known: Known, from: stri
 const same = (a: Known, b: Known): boolean =>
   (['status', 'onset', 'side', 'course', 'severity'] as const).every((key) => a[key] === b[key])
 
+/** The finding as it was said, from which this one follows; itself where it was said. */
+export function saidAs(id: string, findings: Findings): string {
+  const from = findings.get(id)?.from
+  return from === undefined ? id : saidAs(from, findings)
+}
+
 /**
  * Settles recorded findings.
  * @param recorded what was said or answered

@@ -1,7 +1,9 @@
 /** What to ask next: the question that can still raise the disposition most. */
+import { onCards } from '../knowledge/cards.ts'
 import type { DetailWord, Disposition, Knowledge, Question } from '../knowledge/schema/index.ts'
 import { DISPOSITIONS } from '../knowledge/schema/index.ts'
 import type { Leaf } from './condition.ts'
+import { saidAs } from './findings.ts'
 import { rankOf } from './grade.ts'
 import type { Triage } from './triage.ts'
 
@@ -21,11 +23,11 @@ function itemFor(
   finding: string,
   triage: Triage,
   knowledge: Knowledge,
-  onCards: ReadonlySet<string>,
+  cards: ReadonlySet<string>,
 ): string | undefined {
   let id: string | undefined = finding
   while (id) {
-    if (onCards.has(id) && !triage.scene.findings.has(id) && triage.askableNow.has(id)) return id
+    if (cards.has(id) && !triage.scene.findings.has(id) && triage.askableNow.has(id)) return id
     id = knowledge.findings[id]?.['part-of']
   }
   return undefined
@@ -33,13 +35,13 @@ function itemFor(
 
 /** Everything that could still raise the disposition, by level from the top: confirmations and card items. */
 function wishes(triage: Triage, knowledge: Knowledge) {
-  const onCards = new Set(Object.values(knowledge.questions).flatMap((question) => question.asks))
+  const cards = onCards(knowledge.questions)
   const levels = DISPOSITIONS.filter((level) => rankOf(level) > rankOf(triage.disposition)).toReversed()
   return levels.map((level) => {
     const leaves = leavesAt(triage, level)
     const items = leaves
       .filter((leaf) => leaf.want === 'status')
-      .flatMap((leaf) => itemFor(leaf.finding, triage, knowledge, onCards) ?? [])
+      .flatMap((leaf) => itemFor(leaf.finding, triage, knowledge, cards) ?? [])
     return { confirms: leaves.filter((leaf) => leaf.want !== 'status'), items: new Set(items) }
   })
 }
@@ -67,12 +69,8 @@ export function nextQuestion(triage: Triage, knowledge: Knowledge): NextQuestion
 
 /** A hedge is settled where it was made: "maybe the flu" by asking about the infection, not about all that it stands for. */
 function confirmation({ finding, want }: Leaf, triage: Triage): NextQuestion {
-  const source = (id: string): string => {
-    const from = triage.scene.findings.get(id)?.from
-    return from === undefined ? id : source(from)
-  }
   return want === 'confirm'
-    ? { kind: 'confirm', finding: source(finding), want }
+    ? { kind: 'confirm', finding: saidAs(finding, triage.scene.findings), want }
     : { kind: 'confirm', finding, want: want as DetailWord }
 }
 

@@ -1,4 +1,5 @@
 /** Findings in; how soon, where, why and what to ask next out. */
+import { onCards } from '../knowledge/cards.ts'
 import type { Disposition, Knowledge } from '../knowledge/schema/index.ts'
 import { type Scene, type Truth, truthOf } from './condition.ts'
 import { type Findings, settle } from './findings.ts'
@@ -30,7 +31,7 @@ const LONGEST_CHAIN = 4
  * question is judged by all that may follow from it. Only what stands on a card can be asked.
  */
 function askable(knowledge: Knowledge, findings: Findings): Askable {
-  const onCards = new Set(Object.values(knowledge.questions).flatMap((question) => question.asks))
+  const cards = onCards(knowledge.questions)
   const rules = Object.values(knowledge.rules)
   const gates = rules.flatMap((rule) => rule['ask-if'] ?? [])
   const reach = (from: ReadonlySet<string>, ...truths: Truth[]) => {
@@ -38,9 +39,9 @@ function askable(knowledge: Knowledge, findings: Findings): Askable {
     const opened = gates
       .filter((gate) => truths.includes(truthOf(gate.when, scene)))
       .flatMap(({ ask }) => ask)
-    return new Set([...from, ...opened.filter((finding) => onCards.has(finding))])
+    return new Set([...from, ...opened.filter((finding) => cards.has(finding))])
   }
-  const screen = new Set(rules.flatMap((rule) => rule.screen ?? []).filter((finding) => onCards.has(finding)))
+  const screen = new Set(rules.flatMap((rule) => rule.screen ?? []).filter((finding) => cards.has(finding)))
   const now = reach(screen, 'holds')
   let later = now
   for (let link = 0; link < LONGEST_CHAIN; link++) later = reach(later, 'holds', 'open')

@@ -2,7 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
-import { DISPOSITIONS, type Knowledge } from '../../src/knowledge/schema/index.ts'
+import {
+  DETAIL_WORDS,
+  type DetailWord,
+  DISPOSITIONS,
+  type Knowledge,
+} from '../../src/knowledge/schema/index.ts'
 import type { Known } from '../../src/triage/findings.ts'
 import { rankOf } from '../../src/triage/grade.ts'
 import { nextQuestion } from '../../src/triage/next-question.ts'
@@ -131,9 +136,7 @@ describe.each<[string, Knowledge]>([
               expect(asked.has(`${next.finding}:${next.want}`)).toBe(false)
               asked.add(`${next.finding}:${next.want}`)
               const known = findings.get(next.finding) ?? { status: 'present' }
-              const detail = { new: 'onset', both: 'side', worse: 'course', severe: 'severity' }[
-                next.want as 'new'
-              ]
+              const detail = DETAIL_WORDS[next.want as DetailWord]
               findings.set(
                 next.finding,
                 detail ? { ...known, [detail]: next.want } : { ...known, status: 'present' },

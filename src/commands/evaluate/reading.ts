@@ -1,4 +1,5 @@
 /** One message as the engine reads it, in the keys of the language cases. */
+import { isOver } from '../../conversation/record.ts'
 import type { Finding, Knowledge } from '../../knowledge/schema/index.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Mention } from '../../language/mention.ts'
@@ -31,17 +32,13 @@ export interface Reading {
 /** Of several readings of one key the one that the engine would act on. */
 const WEIGHT: readonly Status[] = ['other', 'hypothetical', 'absent', 'historical', 'uncertain', 'present']
 
-const daysSince = (since: string): number => (Date.parse(NOW) - Date.parse(since)) / 86_400_000
-
 /**
  * The status as the turn records it: who says that they ask for a patient tells of the patient; an event longer ago than
  * the knowledge base lets it count is history.
  */
 function statusOf(mention: Mention, { somebody }: Understood, finding: Finding | undefined): Status {
   if (mention.theirs !== undefined && somebody?.role === 'asked') return mention.theirs
-  const days = finding?.['within-days']
-  const over = days !== undefined && mention.since !== undefined && daysSince(mention.since) > days
-  return mention.status === 'present' && over ? 'historical' : mention.status
+  return mention.status === 'present' && isOver(mention, finding, NOW) ? 'historical' : mention.status
 }
 
 /** What a message says, by key. */

@@ -1,4 +1,5 @@
 /** A rule as a picture: the card that asks, the findings, and the levels that they lead to. */
+import { cardAsking } from '../../knowledge/cards.ts'
 import { leavesOf } from '../../knowledge/condition.ts'
 import { DISPOSITIONS, type Knowledge, type Rule } from '../../knowledge/schema/index.ts'
 import { type Html, html } from './html.ts'
@@ -88,7 +89,7 @@ function edgesOf(rule: Rule): Edge[] {
 
 /** The card that asks for a finding, by itself or by the whole that it is a part of. */
 export function cardOf(id: string, knowledge: Knowledge): string | undefined {
-  const card = Object.values(knowledge.questions).find(({ asks }) => asks.includes(id))
+  const card = cardAsking(id, knowledge.questions)
   const whole = knowledge.findings[id]?.['part-of']
   return card?.id ?? (whole === undefined ? undefined : cardOf(whole, knowledge))
 }

@@ -3,6 +3,7 @@
  * Nothing is judged while a file of the three folders cannot be read: it may hold what seems to be missing.
  */
 import { inUse } from '../assemble.ts'
+import { onCards } from '../cards.ts'
 import { groupOf, leavesOf } from '../condition.ts'
 import { type Condition, DISPOSITIONS } from '../schema/index.ts'
 import { type Scene, spot } from './scene.ts'
@@ -15,18 +16,18 @@ export function checkAsking(scene: Scene): void {
   if (!scene.isWhole('findings', 'rules', 'questions')) return
   const { draft } = scene
   const web = webOf(draft.findings)
-  const onCards = new Set(Object.values(draft.questions).flatMap(({ asks }) => asks))
+  const cards = onCards(draft.questions)
   const byRules = Object.values(inUse(draft.rules)).flatMap(askedBy)
   const read = new Set(usesIn(draft).map(({ finding }) => finding))
   const wanted = new Set(byRules.map(({ finding }) => finding))
   for (const { finding, spot: at } of byRules)
-    if (draft.findings[finding] && !onCards.has(finding))
+    if (draft.findings[finding] && !cards.has(finding))
       scene.error(
         at,
         'KB-ASK',
         `no card asks about "${finding}" → add it to "asks" of a file in knowledge/questions`,
       )
-  checkReach(scene, web, new Set([...wanted].filter((id) => onCards.has(id))))
+  checkReach(scene, web, new Set([...wanted].filter((id) => cards.has(id))))
   checkCards(scene, web, wanted, read)
 }
 
