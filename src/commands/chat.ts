@@ -26,9 +26,14 @@ const show = (replies: readonly Reply[]) => {
   for (const reply of replies) print(`${toScreen(reply, width).lines.join('\n')}\n`)
 }
 
-const momentNow = (): Moment => {
+/** Lines from a pipe come all at once; each counts as typed some seconds after the one before, so that it can answer. */
+const PIPED_MS = 5000
+
+/** @param line how many lines came before */
+const momentOf = (line: number): Moment => {
   const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
-  return { now: new Date().toISOString(), zone: timeZone, locale, scope: 'personal' }
+  const now = Date.now() + (stdin.isTTY ? 0 : line * PIPED_MS)
+  return { now: new Date(now).toISOString(), zone: timeZone, locale, scope: 'personal' }
 }
 
 const playScript = async (file: string, session: Session): Promise<boolean> => {
@@ -48,7 +53,7 @@ const playScript = async (file: string, session: Session): Promise<boolean> => {
 
 const chat = async (session: Session, save: string | undefined) => {
   const recorder = makeRecorder()
-  const start = momentNow()
+  const start = momentOf(0)
   const greeting = await session.event('joined', start)
   recorder.note({ event: 'joined' }, start, greeting)
   if (stdin.isTTY) print('Numbers choose, words always work. Ctrl-D ends the chat.\n')
@@ -56,11 +61,12 @@ const chat = async (session: Session, save: string | undefined) => {
 
   const lines = createInterface({ input: stdin, ...(stdin.isTTY && { output: stdout, prompt: '> ' }) })
   if (stdin.isTTY) lines.prompt()
+  let typed = 0
   for await (const line of lines) {
     if (!stdin.isTTY) print(`> ${line}`)
     print()
     if (line.trim()) {
-      const moment = momentNow()
+      const moment = momentOf(++typed)
       const answered = await session.type(line, moment)
       recorder.note({ user: line.trim() }, moment, answered)
       show(answered.replies)

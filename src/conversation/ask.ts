@@ -5,9 +5,8 @@ import { questionsLeft } from '../triage/next-question.ts'
 import type { PendingQuestion } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
 import { confirmOf } from './pending.ts'
+import { capital } from './phrase.ts'
 import type { Choice, Reply } from './reply.ts'
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 interface Asking {
   readonly id: string

@@ -145,18 +145,36 @@ export const hoursBetween = (from: string, to: string): number =>
  * A red flag that was denied more than 48 hours ago counts as never asked: it is asked again before any new advice.
  */
 export function findingsOf(assessment: Assessment | undefined, knowledge: Knowledge, now: string): Findings {
+  const records = assessment?.records ?? []
   const findings = new Map<string, Known>()
-  for (const record of assessment?.records ?? []) {
+  for (const record of records) {
     const stale = record.status === 'absent' && hoursBetween(record.at, now) > DENIAL_HOLDS_HOURS
     if (stale && knowledge.findings[record.finding]?.worry === 'yes') findings.delete(record.finding)
-    else findings.set(record.finding, merged(findings.get(record.finding), record))
+    else
+      findings.set(
+        record.finding,
+        merged(findings.get(record.finding), record, seenSince(record, records, knowledge)),
+      )
   }
   return findings
 }
 
+/** Did the person say, with this or after it, that somebody who can judge it has looked? */
+const seenSince = (
+  { evidence }: FindingRecorded,
+  records: readonly FindingRecorded[],
+  { findings }: Knowledge,
+) =>
+  records.some(
+    (one) =>
+      one.status === 'present' &&
+      one.evidence.turn >= evidence.turn &&
+      findings[one.finding]?.['covers-what-was-told'] === 'yes',
+  ) || undefined
+
 /** A later record of the same status keeps the details that it does not speak of. */
-function merged(before: Known | undefined, record: FindingRecorded): Known {
-  if (before?.status !== record.status) return record
+function merged(before: Known | undefined, record: FindingRecorded, seen: true | undefined): Known {
+  if (before?.status !== record.status) return { ...record, seen }
   const told = Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
-  return { ...before, ...told, status: record.status }
+  return { ...before, ...told, seen, status: record.status }
 }

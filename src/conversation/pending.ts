@@ -6,7 +6,7 @@ import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
-import { detailsOf, type Heard } from './record.ts'
+import { detailsOf, type Heard, isOver } from './record.ts'
 import { snakeCase } from './trace.ts'
 
 /** contradiction: is it still so? · sure: before the advice is lowered, is anything else new or worse? */
@@ -99,6 +99,7 @@ export function settleConfirm(
   turn: number,
   patient: boolean,
   knowledge: Knowledge,
+  now: string,
 ): Heard | undefined {
   const confirm = confirmOf(question.question)
   if (!confirm) return undefined
@@ -110,7 +111,8 @@ export function settleConfirm(
   if (answer === undefined && !mention && !told && (understood.command || patient)) return undefined
   const evidence = { turn, words: understood.text.slice(0, 80), question: question.question }
   if (!detail) {
-    const denied = answer === 'absent' && mention?.status !== 'present'
+    const over = mention !== undefined && isOver(mention, knowledge.findings[finding], now)
+    const denied = over || (answer === 'absent' && mention?.status !== 'present')
     // A denial that lowers the advice takes one more question (P3).
     if (denied && want === 'contradiction') return undefined
     return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsOf(mention ?? {}) }

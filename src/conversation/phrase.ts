@@ -62,3 +62,6 @@ export function placeValues(
 
 /** Says a phrase of the knowledge base. */
 export type Say = (id: PhraseId, values?: Values) => string
+
+/** The text with a capital at its start. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -29,10 +29,11 @@ function statusOf(
   const finding = knowledge.findings[mention.finding]
   const status = subject === 'self' ? mention.status : (mention.theirs ?? mention.status)
   if (status === 'other' || status === 'hypothetical') return undefined
-  if (status === 'uncertain') return { status: 'possible' }
+  const over = isOver(mention, finding, now)
+  if (status === 'uncertain') return over ? { status: 'absent', past: true } : { status: 'possible' }
   if (status === 'historical')
     return finding?.kind === 'lifelong' ? { status: 'present', past: true } : { status: 'absent', past: true }
-  return status === 'present' && isOver(mention, finding, now) ? { status: 'absent', past: true } : { status }
+  return status === 'present' && over ? { status: 'absent', past: true } : { status }
 }
 
 /** The patient whom a message names, where it is clear that somebody else is the patient. */
@@ -129,7 +130,11 @@ export function settleAgainst(
     value !== undefined &&
     evidence.question === undefined &&
     known.get(finding)?.value !== undefined
-  const records = heard.filter((record) => !denied.includes(record) && !aside(record) && says(record, known))
+  // "The doctor has seen this too" covers more than it did the first time.
+  const covers = ({ finding }: Heard) => knowledge.findings[finding]?.['covers-what-was-told'] === 'yes'
+  const records = heard.filter(
+    (record) => !denied.includes(record) && !aside(record) && (covers(record) || says(record, known)),
+  )
   return { records, contradicted }
 }
 

@@ -32,7 +32,8 @@ export function recorded({ knowledge, conversation, understood, turn, question, 
   const { now } = moment
   const subject = subjectOf(understood, conversation, knowledge)
   const confirm =
-    question && settleConfirm(question, understood, turn, timesAsked(conversation, question) < 2, knowledge)
+    question &&
+    settleConfirm(question, understood, turn, timesAsked(conversation, question) < 2, knowledge, now)
   const heard = hear(understood, subject, knowledge, turn, question?.question, now).filter(
     ({ finding }) => finding !== confirm?.finding && finding !== takenBack(question, understood),
   )

@@ -5,6 +5,7 @@ import { likelyCauses } from '../triage/causes.ts'
 import { truthOf } from '../triage/condition.ts'
 import { type Grade, rankOf } from '../triage/grade.ts'
 import type { Situation } from './dialog.ts'
+import { capital } from './phrase.ts'
 import type { Citation, Reply, Section } from './reply.ts'
 
 const DAY = 86_400_000
@@ -83,6 +84,10 @@ function whereTo({ knowledge, fill, say, triage }: Situation, grades: readonly G
 
 const ADULT_FROM = 16
 
+/** Reasons as one short sentence each; the last full stop is in the wording. */
+const inSentences = (reasons: readonly string[]): string =>
+  reasons.map((reason, n) => (n === 0 ? reason : capital(reason))).join('. ')
+
 /** Somebody so young should not be alone with this. */
 const young = ({ triage, say }: Situation): string[] =>
   (triage.scene.findings.get('age')?.value ?? ADULT_FROM) < ADULT_FROM ? [say('result/young')] : []
@@ -110,7 +115,7 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       'result/causes',
       causes.map(
         ({ cause, speaksFor }) =>
-          `${fill(cause.say)} ${say('result/speaks-for', { reasons: speaksFor.map((one) => fill(one)).join('; ') })}`,
+          `${fill(cause.say)} ${say('result/speaks-for', { reasons: inSentences(speaksFor.map((one) => fill(one))) })}`,
       ),
     ),
     ...section(

@@ -4,6 +4,7 @@ import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } f
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
+import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
 import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
@@ -34,13 +35,28 @@ function answerFor(
   if (told.includes('uncertain')) return 'possible'
   const lead = leadingAnswer(words, lexicon)
   const rest = words.length - (lead?.length ?? 0)
+  const meant = asAnswer(item, words, lexicon)
+  if (meant && lead?.length === words.length) return meant
   const status = lead && STATUS[lead.word]
   if (status === 'unknown' && lead?.word === 'not-sure' && rest >= 2)
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
   if (status) return status
   if (told.includes('absent') || told.includes('historical')) return 'absent'
+  if (meant) return meant
+  // "Yes 5 months": a yes is the worrying answer, whatever follows it.
+  if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
   // "No more than usual": a "no" that nothing else explains is still a no.
   return words[0]?.word === 'no' ? 'absent' : undefined
+}
+
+/** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
+function asAnswer({ id }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
+  const means = findMatches(words, lexicon.asAnswers, lexicon.lists).map((match) => match.means)
+  if (means.includes(`yes ${id}`)) return 'present'
+  const denied = words.some(({ word }) =>
+    ['not', 'no', 'never', 'nothing', 'hardly', 'barely'].includes(word),
+  )
+  return means.includes(`no ${id}`) && !denied ? 'absent' : undefined
 }
 
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
@@ -66,7 +82,9 @@ export function readAnswer(
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
   const wholeStatus = whole && STATUS[whole]
-  if (wholeStatus) {
+  // "Managing" says more about getting dressed than "so-so" does.
+  const hedged = whole === 'hedged-yes' && pending.items.some((item) => asAnswer(item, words, lexicon))
+  if (wholeStatus && !hedged) {
     for (const item of pending.items) set(item, wholeStatus, reading.text)
     return { kind: 'answered', items }
   }
@@ -81,6 +99,11 @@ export function readAnswer(
     if (status) set(item, status, reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
+  if (!single && leadingAnswer(words, lexicon) === undefined)
+    for (const item of pending.items) {
+      const status = asAnswer(item, words, lexicon)
+      if (status) set(item, status, reading.text)
+    }
   // "No to the rest" says nothing before something was named.
   const named =
     Object.keys(items).length > 0 ||

@@ -15,6 +15,8 @@ const SORE = new Set(
     .split(' ')
     .map(stem),
 )
+/** "Back in 2009" is no back. */
+const THEN = set('in on then when at')
 /** Older than this, "ago" tells of something else unless it says that the pain began then. */
 const LONG_AGO_DAYS = 150
 
@@ -45,7 +47,10 @@ function points(words: readonly Word[], span: Span): number {
   const lead = word(span.from - 1)
   const next = word(span.to + 1)
   const sentence = words.filter((one) => one.sentence === words[span.from]?.sentence)
-  const sore = sentence.some(({ stem }) => SORE.has(stem))
+  const isSore = (one: Word, n: number) =>
+    SORE.has(one.stem) && !(one.word === 'back' && THEN.has(word(n + 1)))
+  const sore = words.some((one, n) => sentence.includes(one) && isSore(one, n))
+  const soreElsewhere = words.some((one, n) => !sentence.includes(one) && isSore(one, n))
   const started = sentence.some(({ word }) => STARTED.has(word))
   const ago = word(span.to) === 'ago' || word(span.to) === 'back' || next === 'before'
   if (next === 'pregnant' || next === 'gone' || next === 'old' || next === 'post') return 0
@@ -56,6 +61,7 @@ function points(words: readonly Word[], span: Span): number {
   if (span.days === 0 && lead !== 'since' && !started) return 0
   if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !RUNNING.has(lead)) return 0
   if (ago && span.days > LONG_AGO_DAYS && !started) return 0
+  if (span.days > LONG_AGO_DAYS && !sore && soreElsewhere) return 0
   return (
     1 +
     (RUNNING.has(lead) ? 2 : 0) +

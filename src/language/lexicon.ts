@@ -38,6 +38,8 @@ export interface Lexicon {
   readonly spelling: Spelling
   readonly lists: Readonly<Record<string, WordList>>
   readonly findings: PatternSet
+  /** What settles a finding only as the answer to a question about it. */
+  readonly asAnswers: PatternSet
   readonly triggers: PatternSet
   readonly answers: PatternSet
   readonly changes: PatternSet
@@ -76,6 +78,12 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     spelling,
     lists,
     findings: set(findings),
+    asAnswers: set(
+      Object.values(knowledge.findings).flatMap((f): [string, readonly string[]][] => [
+        [`yes ${f.id}`, f['as-answer']?.yes ?? []],
+        [`no ${f.id}`, f['as-answer']?.no ?? []],
+      ]),
+    ),
     triggers: set(language.context.triggers.map((trigger, n) => [String(n), trigger.said])),
     answers: set(Object.entries(language.answers)),
     changes: set(Object.entries(language.changes)),

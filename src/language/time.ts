@@ -190,7 +190,9 @@ function calendar(words: readonly Word[], at: number, today: Date): Span | undef
     const year = today.getUTCFullYear() - (month > today.getUTCMonth() ? 1 : 0)
     return day(daysBetween(new Date(Date.UTC(year, month, 1)), today))
   }
-  if (/^(19|20)\d\d$/.test(word) && since) return day((today.getUTCFullYear() - Number(word)) * 365 + 1)
+  const ends = words[at + 1]?.after !== ''
+  const years = today.getUTCFullYear() - Number(word)
+  if (/^(19|20)\d\d$/.test(word) && (since || ends) && years >= 0) return day(years * 365 + 1)
   return undefined
 }
 

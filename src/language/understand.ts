@@ -88,9 +88,11 @@ function understandShort(text: string, setting: Setting): Understood {
   const said = findMentions(reading, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const mentions = [...said, ...fever(all, knowledge)]
-  const somebody = somebodyIn(reading, mentions, lexicon)
-  const values = all.filter(({ whose }) => whose !== 'other' || somebody !== undefined)
+  const somebody = somebodyIn(reading, said, lexicon)
+  const values = all.filter(
+    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said)),
+  )
+  const mentions = [...said, ...fever(values, knowledge)]
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting)
   const answers = pending && !command
   return {
@@ -149,6 +151,13 @@ function commandIn(means: readonly string[], { consentAsked = false }: Setting):
 }
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)]
+
+/** "Half the office has temps of 39": the number stands in what was said of others, or only imagined. */
+const isAnothers = ({ finding, from, to }: ValueFound, said: readonly Mention[]): boolean =>
+  finding === 'temperature' &&
+  said.some(
+    (one) => one.from <= from && one.to >= to && (one.status === 'other' || one.status === 'hypothetical'),
+  )
 
 /** A temperature says fever, or no fever, by itself. */
 function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[] {

@@ -11,6 +11,8 @@ export interface Known {
   readonly course?: 'worse' | 'same' | 'better' | undefined
   readonly severity?: 'mild' | 'severe' | undefined
   readonly value?: number | undefined
+  /** Somebody who can judge it has seen it since it was told. */
+  readonly seen?: boolean | undefined
   /** It follows from another finding and was not said itself. */
   readonly from?: string | undefined
 }
@@ -34,6 +36,7 @@ function worseDetails(a: Known, b: Known): Omit<Known, 'status'> {
     course: pick('course'),
     severity: pick('severity'),
     value: a.value ?? b.value,
+    seen: (a.seen && b.seen) || undefined,
   }
 }
 
@@ -44,14 +47,14 @@ function raise(settled: Map<string, Known>, id: string, known: Known, from: stri
   const raised: Known =
     before?.status === known.status
       ? { ...before, ...worseDetails(before, known) }
-      : { ...worseDetails(known, { status: known.status }), status: known.status, from }
+      : { ...worseDetails(known, { ...known, value: undefined }), status: known.status, from }
   if (before && same(before, raised)) return false
   settled.set(id, raised)
   return true
 }
 
 const same = (a: Known, b: Known): boolean =>
-  (['status', 'onset', 'side', 'course', 'severity'] as const).every((key) => a[key] === b[key])
+  (['status', 'onset', 'side', 'course', 'severity', 'seen'] as const).every((key) => a[key] === b[key])
 
 /** The finding as it was said, from which this one follows; itself where it was said. */
 export function saidAs(id: string, findings: Findings): string {
@@ -79,7 +82,22 @@ export function settle(recorded: Findings, knowledge: Knowledge): Findings {
     for (const impossible of status === 'present' ? (knowledge.findings[id]?.['rules-out'] ?? []) : [])
       if (!settled.has(impossible)) settled.set(impossible, { status: 'absent', from: id })
   sink(settled, knowledge)
+  grade(settled, knowledge)
   return settled
+}
+
+/** How bad a pain is follows from the pain score where nobody said it; a score that was refused takes the worse reading. */
+function grade(settled: Map<string, Known>, { findings }: Knowledge): void {
+  for (const [id, { scores }] of Object.entries(findings)) {
+    const score = scores && settled.get(id)
+    if (!score) continue
+    const severe = score.value === undefined || score.value >= scores['severe-from']
+    for (const pain of scores.of) {
+      const known = settled.get(pain)
+      if (known && known.severity === undefined)
+        settled.set(pain, { ...known, severity: severe ? 'severe' : 'mild' })
+    }
+  }
 }
 
 /** Absent or refused on the whole answers for its parts too, where they were not spoken of themselves. */

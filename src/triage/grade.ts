@@ -1,5 +1,6 @@
 /** One rule, graded on what is known. */
-import type { Disposition, Rule } from '../knowledge/schema/index.ts'
+import { leavesOf } from '../knowledge/condition.ts'
+import type { Condition, Disposition, Rule } from '../knowledge/schema/index.ts'
 import { DISPOSITIONS } from '../knowledge/schema/index.ts'
 import { holdingLeaves, type Leaf, openLeaves, type Scene, truthOf, truthSoFar } from './condition.ts'
 
@@ -23,7 +24,22 @@ export interface Grade {
 
 /** Does something reassuring that was said excuse this level? */
 const excused = (rule: Rule, level: Disposition, scene: Scene): boolean =>
-  (rule.unless?.[level] ?? []).some((condition) => truthOf(condition, scene) === 'holds')
+  (rule.unless?.[level] ?? []).some(
+    (condition) =>
+      truthOf(condition, scene) === 'holds' &&
+      (!coversWhatWasTold(condition, scene) || isSeen(rule, level, scene)),
+  )
+
+const coversWhatWasTold = (condition: Condition, { knowledge }: Scene): boolean =>
+  leavesOf(condition).some(({ finding }) => knowledge.findings[finding]?.['covers-what-was-told'] === 'yes')
+
+/** Was everything that worries here told before somebody saw it? */
+function isSeen(rule: Rule, level: Disposition, scene: Scene): boolean {
+  const because = holdingLeaves(rule[level] ?? { any: [] }, scene)
+  return because.every(
+    (id) => scene.knowledge.findings[id]?.worry !== 'yes' || scene.findings.get(id)?.seen === true,
+  )
+}
 
 /**
  * Grades a rule. Unknown never lowers: a level that was refused leaves the rule's floor (`unanswered`, routine when

@@ -33,16 +33,35 @@ function itemFor(
   return undefined
 }
 
+/** What is asked in place of "is it severe?": the score of that pain, while it can still be asked. */
+const scoreOf = (
+  { finding, want }: Leaf,
+  { scene }: Triage,
+  { findings }: Knowledge,
+  cards: ReadonlySet<string>,
+): string | undefined =>
+  want === 'severe'
+    ? Object.values(findings).find(
+        ({ id, scores }) => scores?.of.includes(finding) && cards.has(id) && !scene.findings.has(id),
+      )?.id
+    : undefined
+
 /** Everything that could still raise the disposition, by level from the top: confirmations and card items. */
 function wishes(triage: Triage, knowledge: Knowledge) {
   const cards = onCards(knowledge.questions)
   const levels = DISPOSITIONS.filter((level) => rankOf(level) > rankOf(triage.disposition)).toReversed()
   return levels.map((level) => {
     const leaves = leavesAt(triage, level)
-    const items = leaves
-      .filter((leaf) => leaf.want === 'status')
-      .flatMap((leaf) => itemFor(leaf.finding, triage, knowledge, cards) ?? [])
-    return { confirms: leaves.filter((leaf) => leaf.want !== 'status'), items: new Set(items) }
+    const items = leaves.flatMap(
+      (leaf) =>
+        (leaf.want === 'status'
+          ? itemFor(leaf.finding, triage, knowledge, cards)
+          : scoreOf(leaf, triage, knowledge, cards)) ?? [],
+    )
+    const confirms = leaves.filter(
+      (leaf) => leaf.want !== 'status' && scoreOf(leaf, triage, knowledge, cards) === undefined,
+    )
+    return { confirms, items: new Set(items) }
   })
 }
 

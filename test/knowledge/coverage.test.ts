@@ -65,10 +65,6 @@ describe('the fact keys of triage cases', () => {
       carriers: 'low-mood stress poor-sleep fear-of-moving',
       why: 'low mood opens the question about self-harm; asking everyone would cost a card',
     },
-    medicines: {
-      carriers: 'anticoagulant steroid-use immunosuppressed chemotherapy-now anti-inflammatory-use overdose',
-      why: 'those that matter are asked by what they do: blood thinner, steroids, weak defences',
-    },
   }
   const asked = new Set(Object.values(questions).flatMap((question) => question.keys))
 

@@ -30,7 +30,7 @@ const termPattern = new RegExp(String.raw`\b(${PLAIN_TERMS.join('|')})\b`, 'gi')
 export function sentencesIn(text: string): string[] {
   return text
     .split('\n')
-    .flatMap((line) => line.replace(/^\s*(-|\d+\.)\s+/, '').split(/(?<=[.!?;]["”’')]*)\s+|\s+·\s+/))
+    .flatMap((line) => line.replace(/^\s*(-|\d+\.)\s+/, '').split(/(?<=[.!?]["”’')]*)\s+|\s+·\s+/))
     .filter((sentence) => wordsIn(sentence).length > 0)
 }
 

@@ -76,6 +76,11 @@ function patternsIn({ draft }: Scene): [string, Spot][] {
         list(finding[field], spot('findings', finding.id, field)),
       ),
     ),
+    ...Object.values(draft.findings).flatMap((finding) =>
+      (['yes', 'no'] as const).flatMap((word) =>
+        list(finding['as-answer']?.[word], spot('findings', finding.id, 'as-answer', word)),
+      ),
+    ),
     ...Object.values(draft.regions).flatMap(({ id, said }) => list(said, spot('regions', id, 'said'))),
     ...(context?.triggers ?? []).flatMap(({ said }, n) =>
       list(said, spot('language', 'context', 'triggers', n, 'said')),

@@ -46,12 +46,20 @@ export const finding = z
     response: text.optional(),
     /** What it makes impossible: a man is not pregnant. */
     'rules-out': z.array(id).optional(),
+    /** It reassures about what had been told when it was said, and about nothing that came up later. */
+    'covers-what-was-told': yesNo.optional(),
+    /** Of the pain score: these pains count as severe from there on, so nobody is asked in two ways how bad it is. */
+    scores: z.strictObject({ of: z.array(id).min(1), 'severe-from': z.number() }).optional(),
     /** Embarrassing to name: asked in a routine tone and never repeated in a summary to anybody else. */
     private: yesNo.optional(),
     said: z.array(pattern),
     'not-said': z.array(pattern).optional(),
     /** Patterns that use the same words for something else: "saddle up". */
     'not-this': z.array(pattern).optional(),
+    /** What settles it only as the answer to a question about it: "heat and a walk" after "does anything ease it?". */
+    'as-answer': z
+      .strictObject({ yes: z.array(pattern).optional(), no: z.array(pattern).optional() })
+      .optional(),
     examples: examples.optional(),
   })
   .refine((f) => f.kind !== 'value' || f.value !== undefined, {
