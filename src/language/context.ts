@@ -42,8 +42,10 @@ export function judge(match: Match, denies: boolean, surroundings: Surroundings,
   const answered = answeredQuestion(match, reading, lexicon)
   if (answered) return { status: answered, why: [...why, 'asked and answered'] }
   const status = statusFrom(hits, match, denies, reading)
-  // "My boss stresses me out" is about the writer, whoever does it.
-  const done = reading.words.slice(match.from, match.to + 1).some(({ word }) => word === 'me')
+  // "My boss stresses me out", "they would be better off if I was gone": about the writer, whoever else is named.
+  const done =
+    reading.words.slice(match.from, match.to + 1).some(({ word }) => word === 'me') ||
+    match.literals.some((at) => reading.words[at]?.word === 'i')
   const family = hits.some(({ kind }) => kind === 'family')
   const other = family || (!done && hits.some(({ kind }) => kind === 'other-person'))
   return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
@@ -72,12 +74,16 @@ function statusFrom(
   return has('history') ? 'historical' : 'present'
 }
 
-/** "My legs are not fine": the denial stands in the wording that denies, or right before it. */
+/**
+ * "My legs are not fine": the denial stands in the wording that denies, or right before it. A "no" that begins the
+ * sentence only answers: "nah, breathing is fine".
+ */
 const isFlipped = (match: Match, hits: readonly Trigger[], { words }: Reading): boolean =>
   hits.some(
     ({ kind, from, to }) =>
       kind === 'negation' &&
-      (from > match.from || (to === match.from - 1 && words[match.from]?.after === '')),
+      (from > match.from || (to === match.from - 1 && words[match.from]?.after === '')) &&
+      !(from === to && words[from]?.word === 'no' && words[from]?.after !== ''),
   )
 
 /** "Do not have no fever" denies once; "I would not say it is not numb" denies twice. */
