@@ -22,11 +22,12 @@ export const STATUS: Readonly<Partial<Record<AnswerWord, AnswerStatus>>> = {
   'hedged-yes': 'possible',
   no: 'absent',
   none: 'absent',
+  fine: 'absent',
   'not-sure': 'unknown',
   skip: 'unknown',
 }
 /** Where one phrase can mean several things, the more careful reading wins. */
-const CAREFUL: readonly AnswerWord[] = ['skip', 'not-sure', 'hedged-yes', 'all', 'yes', 'none', 'no']
+const CAREFUL: readonly AnswerWord[] = ['skip', 'not-sure', 'hedged-yes', 'all', 'fine', 'yes', 'none', 'no']
 
 /** The answer word that the words as a whole are, if any. */
 export function wholeAnswer(words: readonly Word[], lexicon: Lexicon): AnswerWord | undefined {
@@ -51,6 +52,8 @@ export function leadingAnswer(
 
 /** The answer that the words give by themselves: "yes", "no thanks", "yes, but …". */
 export function yesOrNo(words: readonly Word[], lexicon: Lexicon): 'yes' | 'no' | 'unsure' | undefined {
-  const status = STATUS[leadingAnswer(words, lexicon)?.word ?? 'rest-no']
+  const word = leadingAnswer(words, lexicon)?.word
+  // "Fine" may mean that it is, or that one agrees.
+  const status = word === 'fine' ? undefined : STATUS[word ?? 'rest-no']
   return status === 'present' ? 'yes' : status === 'absent' ? 'no' : status && 'unsure'
 }

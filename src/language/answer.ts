@@ -36,7 +36,7 @@ function answerFor(
   const lead = leadingAnswer(words, lexicon)
   const rest = words.length - (lead?.length ?? 0)
   const meant = asAnswer(item, words, lexicon)
-  if (meant && lead?.length === words.length) return meant
+  if (meant && (lead?.length === words.length || lead?.word === 'hedged-yes')) return meant
   const status = lead && STATUS[lead.word]
   if (status === 'unknown' && lead?.word === 'not-sure' && rest >= 2)
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'

@@ -1,15 +1,23 @@
 /** Which of the times in a message says how long the present complaint has lasted. */
 import { stem } from './stem.ts'
-import type { Span } from './time.ts'
+import { type Span, unitOf } from './time.ts'
 import type { Word } from './tokens.ts'
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Words that say a time runs up to now. */
-const RUNNING = set('for since past last been about over after around nearly almost now this these')
+const RUNNING = set('for already since past last been about over after around nearly almost now this these')
+/** Other beginnings than that of the pain: "gave birth 5 weeks ago, my back aches". */
+const OF_OTHER_THINGS = new Set(
+  'op operation surgery baby birth infection flu flew flight lumbar puncture epidural sepsis antibiotics chemo caesarean section scan injection lost quit stopped shaved removed gallbladder kilos pounds stone'
+    .split(' ')
+    .map(stem),
+)
+/** A length and no start: "9 hours a day", "some nights". */
+const USUAL = set('a an some most few')
 /** Words that tell of a habit, a dose or a length, not of a start. */
 const REPEATED = set('every each a per within at next in only')
-const STARTED = set('started start began begun ago back since came went hurt did put pulled strained')
+const STARTED = set('started start began begun ago since came went hurt did put pulled strained')
 const SORE = new Set(
   'pain hurt ache achy sore back stiff sciatica niggle twinge spasm tight seized knackered waist'
     .split(' ')
@@ -55,9 +63,20 @@ function points(words: readonly Word[], span: Span): number {
   const ago = word(span.to) === 'ago' || word(span.to) === 'back' || next === 'before'
   if (next === 'pregnant' || next === 'gone' || next === 'old' || next === 'post') return 0
   if (REPEATED.has(lead) && lead !== 'in') return 0
+  const usual = USUAL.has(word(span.from)) && span.to === span.from + 1 && !ago && next !== 'now'
+  if (usual && !RUNNING.has(lead) && (span.days <= 5 || unitOf(lead) !== undefined)) return 0
+  // "Not as weak as last week" compares with a time.
+  if (['as', 'than'].includes(lead) || (lead === 'last' && ['as', 'than'].includes(word(span.from - 2))))
+    return 0
+  const clause = clauseOf(words, span)
+  if (
+    clause.some(({ stem }) => OF_OTHER_THINGS.has(stem)) &&
+    !clause.some((one) => SORE.has(one.stem) && one.word !== 'back')
+  )
+    return 0
   if (lead === 'in') return 0
   // "4 hrs kip", "a 3 hr meeting": a length; "for 2 hours", "an hour ago" is a start.
-  if (span.days < 1 && span.days > 0 && !ago && !RUNNING.has(lead)) return 0
+  if (span.days < 1 && span.days > 0 && !ago && (!RUNNING.has(lead) || next === 'every')) return 0
   if (span.days === 0 && lead !== 'since' && !started) return 0
   if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !RUNNING.has(lead)) return 0
   if (ago && span.days > LONG_AGO_DAYS && !started) return 0
@@ -70,4 +89,13 @@ function points(words: readonly Word[], span: Span): number {
     (span.days >= 1 ? 1 : 0) +
     (span.anchored ? 1 : 0)
   )
+}
+
+/** The words between the marks on either side of a span. */
+function clauseOf(words: readonly Word[], { from, to }: Span): Word[] {
+  let start = from
+  while (start > 0 && words[start]?.after === '') start--
+  let end = to
+  while (end + 1 < words.length && words[end + 1]?.after === '') end++
+  return words.slice(start, end + 1)
 }

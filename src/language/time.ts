@@ -56,6 +56,8 @@ const NUMBERS: Readonly<Record<string, number>> = {
   past: 1,
   this: 0.5,
 }
+/** Short names of days that are words of their own: "sat there", "in the sun". */
+const WORDS_TOO = new Set(['sat', 'sun', 'wed'])
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 const MONTHS = [
   'january',
@@ -175,6 +177,14 @@ function calendar(words: readonly Word[], at: number, today: Date): Span | undef
   const since = ['since', 'from', 'on', 'last', 'this', 'by', 'until', 'till', 'in', 'before'].includes(lead)
   const day = (days: number): Span => ({ from: at, to: at, days, anchored: true })
   const exact = look(NAMED, word)
+  const partOfDay = ['morning', 'afternoon'].includes(word)
+  if (
+    partOfDay &&
+    !since &&
+    !WEEKDAYS.some((day) => lead.length > 2 && day.startsWith(lead)) &&
+    lead !== 'yesterday'
+  )
+    return undefined
   if (exact !== undefined)
     return exact < 0
       ? day(daysBetween(new Date(Date.UTC(today.getUTCFullYear() - 1, 11, 25)), today))
@@ -183,7 +193,7 @@ function calendar(words: readonly Word[], at: number, today: Date): Span | undef
   if (word === 'weekend') return day(((today.getUTCDay() + 1) % 7) + (lead === 'last' ? 7 : 0))
   if (['week', 'month', 'year'].includes(word) && lead === 'last') return day(unitOf(word) ?? 7)
   if (word === 'week' && lead === 'this') return day(3)
-  const weekday = named(WEEKDAYS, word)
+  const weekday = WORDS_TOO.has(word) && !since && words[at + 1]?.after === '' ? -1 : named(WEEKDAYS, word)
   if (weekday >= 0) return day((today.getUTCDay() - weekday + 7) % 7 || (lead === 'last' ? 7 : 0))
   const month = since ? named(MONTHS, word) : MONTHS.indexOf(word)
   if (month >= 0 && (word !== 'may' || since) && word !== 'march' ? true : month >= 0 && since) {

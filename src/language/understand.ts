@@ -90,7 +90,7 @@ function understandShort(text: string, setting: Setting): Understood {
   )
   const somebody = somebodyIn(reading, said, lexicon)
   const values = all.filter(
-    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said)),
+    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
   )
   const mentions = [...said, ...fever(values, knowledge)]
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting)
@@ -152,12 +152,19 @@ function commandIn(means: readonly string[], { consentAsked = false }: Setting):
 
 const distinct = (list: readonly string[]): string[] => [...new Set(list)]
 
-/** "Half the office has temps of 39": the number stands in what was said of others, or only imagined. */
-const isAnothers = ({ finding, from, to }: ValueFound, said: readonly Mention[]): boolean =>
-  finding === 'temperature' &&
-  said.some(
-    (one) => one.from <= from && one.to >= to && (one.status === 'other' || one.status === 'hypothetical'),
-  )
+/** "Half the office has temps of 39", "numb for a week in 2018": the number belongs to what is another's, or over. */
+function isAnothers(
+  { finding, from, to }: ValueFound,
+  said: readonly Mention[],
+  { words }: Reading,
+): boolean {
+  const elsewhere = ({ status }: Mention) =>
+    status === 'other' || status === 'hypothetical' || (status === 'historical' && finding === 'duration')
+  if (finding === 'temperature') return said.some((one) => one.from <= from && one.to >= to && elsewhere(one))
+  if (finding !== 'duration') return false
+  const beside = said.filter((one) => words[one.from]?.sentence === words[from]?.sentence)
+  return beside.length > 0 && beside.every(elsewhere)
+}
 
 /** A temperature says fever, or no fever, by itself. */
 function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[] {

@@ -33,7 +33,17 @@ const trigger = z.strictObject({
 const context = z.strictObject({ triggers: z.array(trigger).min(1) })
 
 /** How people answer: whole answers, not findings. */
-export const ANSWER_WORDS = ['yes', 'no', 'hedged-yes', 'not-sure', 'skip', 'none', 'all', 'rest-no'] as const
+export const ANSWER_WORDS = [
+  'yes',
+  'no',
+  'hedged-yes',
+  'not-sure',
+  'skip',
+  'none',
+  'fine',
+  'all',
+  'rest-no',
+] as const
 const answers = z.record(z.enum(ANSWER_WORDS), texts.min(1))
 
 /** What may have happened since an emergency message. */
