@@ -73,7 +73,13 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     return !inAnother(trigger)
   })
   const longest = standing.filter((a) => !standing.some((b) => b !== a && covers(b, a, mention)))
-  const real = longest.filter((trigger) => trigger.rule.kind !== 'pseudo' && !isAnswer(words, trigger))
+  // "Not sure if I feel it": the "if" belongs to the doubt and imagines nothing.
+  const doubted = ({ rule, from }: Found) =>
+    rule.kind === 'hypothesis' &&
+    longest.some((one) => one.rule.kind === 'uncertainty' && one.from < from && one.to >= from)
+  const real = longest.filter(
+    (trigger) => trigger.rule.kind !== 'pseudo' && !isAnswer(words, trigger) && !doubted(trigger),
+  )
   const ends = real.filter(({ rule }) => rule.kind === 'end').map(({ from }) => from)
   return real.flatMap((trigger) => reaching(trigger, mention, { ...surroundings, ends, real }))
 }
