@@ -5,7 +5,7 @@ import type { Dialog, Situation } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
 import { speaking } from '../src/conversation/result.ts'
 import { summaryReply } from '../src/conversation/summary.ts'
-import type { Command, PhraseId } from '../src/knowledge/schema/index.ts'
+import type { Command, IntentId, PhraseId } from '../src/knowledge/schema/index.ts'
 import { triage } from '../src/triage/triage.ts'
 
 /** A dialog that says one thing and is done. */
@@ -14,29 +14,36 @@ const aside = (
   commands: readonly Command[],
   text: (situation: Situation) => string,
   beforeConsent = true,
+  intents: readonly IntentId[] = [],
 ): Dialog => ({
   id,
   commands,
+  intents,
   beforeConsent,
   step: (situation) => ({ events: [], say: [message(situation, text(situation))], next: 'done' }),
 })
 
 const phrase = (id: PhraseId) => (situation: Situation) => situation.say(id)
 
-export const help = aside('help', ['help'], phrase('commands/help'))
-export const greeting = aside('greeting', ['greeting'], phrase('commands/greeting'), false)
-export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'))
-export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'))
-export const emergencyNumber = aside('emergency-number', ['emergency-number'], phrase('country/number'))
+export const help = aside('help', ['help'], phrase('commands/help'), true, ['help'])
+export const greeting = aside('greeting', ['greeting'], phrase('commands/greeting'), false, ['greeting'])
+export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'), true, ['thanks'])
+export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'), true, ['privacy-question'])
+export const emergencyNumber = aside(
+  'emergency-number',
+  ['emergency-number'],
+  phrase('country/number'),
+  true,
+  ['emergency-number'],
+)
 export const talkToAPerson = aside(
   'talk-to-a-person',
   ['talk-to-a-person'],
   phrase('commands/talk-to-a-person'),
 )
-export const otherLanguage: Dialog = {
-  ...aside('other-language', [], phrase('topic/other-language')),
-  topics: ['other-language'],
-}
+export const otherLanguage = aside('other-language', [], phrase('topic/other-language'))
+/** Feedback in own words: it is not kept, and says so. */
+export const feedback = aside('feedback', [], phrase('topic/feedback'), false, ['feedback'])
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
 
 /** Why this question, or why this advice. */
@@ -56,6 +63,7 @@ export const why = aside(
     return [say('commands/why-advice'), ...reasons].join('\n')
   },
   false,
+  ['why-advice'],
 )
 
 /** What would change the advice: each finding that carries it, taken away; and the signs that would raise it. */
@@ -91,6 +99,7 @@ export const wouldChange = aside(
 export const summary: Dialog = {
   id: 'summary',
   commands: ['summary'],
+  intents: ['summary'],
   step: (situation) => ({
     events: [],
     say: [

@@ -4,17 +4,16 @@ import * as asides from './asides.ts'
 import { consent } from './consent.ts'
 import { emergency } from './emergency.ts'
 import * as steering from './steering.ts'
-import { notYet, topic } from './topic.ts'
+import * as topics from './topic.ts'
 import { triage } from './triage.ts'
 import { whose } from './whose.ts'
 
 const all: readonly Dialog[] = [
   consent,
-  topic,
-  notYet,
   triage,
   whose,
   emergency,
+  ...Object.values(topics),
   ...Object.values(asides),
   ...Object.values(steering),
 ]

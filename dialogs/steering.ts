@@ -12,6 +12,7 @@ const closeAssessment = ({ conversation, moment }: Situation): Event[] =>
 export const restart: Dialog = {
   id: 'restart',
   commands: ['restart'],
+  intents: ['restart'],
   step: (situation) => ({
     events: [...closeAssessment(situation), ...leaveAll(situation)],
     say: [message(situation, situation.say('commands/restarted'))],
@@ -22,6 +23,7 @@ export const restart: Dialog = {
 export const cancel: Dialog = {
   id: 'cancel',
   commands: ['cancel'],
+  intents: ['cancel'],
   step(situation) {
     const running = situation.conversation.dialogs.some((dialog) => dialog !== 'cancel')
     const text = situation.say(running ? 'commands/cancelled' : 'commands/nothing-to-cancel')
@@ -33,6 +35,7 @@ export const cancel: Dialog = {
 export const back: Dialog = {
   id: 'back',
   commands: ['back'],
+  intents: ['back'],
   step(situation) {
     const { conversation, moment, say } = situation
     const answers = (conversation.current?.records ?? []).filter(
@@ -57,6 +60,7 @@ export const back: Dialog = {
 export const correct: Dialog = {
   id: 'correct',
   commands: ['correct-answer'],
+  intents: ['correct-answer'],
   step(situation) {
     const { conversation, knowledge, say, fill } = situation
     const present = (conversation.current?.records ?? []).filter(({ status }) => status !== 'absent')
@@ -98,6 +102,7 @@ export const resume: Dialog = {
 export const country: Dialog = {
   id: 'country',
   commands: ['set-country'],
+  intents: ['set-country'],
   step(situation) {
     const { say, understood, moment, knowledge, question } = situation
     const region = understood?.region
@@ -121,6 +126,7 @@ export const country: Dialog = {
 export const forgetMe: Dialog = {
   id: 'forget-me',
   commands: ['forget-me'],
+  intents: ['forget-me'],
   beforeConsent: true,
   step(situation) {
     const { say, question, understood, input } = situation

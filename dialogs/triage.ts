@@ -33,8 +33,10 @@ function reception({
   conversation,
   triage,
   knowledge,
+  wanted,
 }: Situation): 'answered' | 'again' | 'close' {
-  if (!question || !understood || understood.command || !isOurs(question, knowledge)) return 'answered'
+  if (!question || !understood || !isOurs(question, knowledge)) return 'answered'
+  if (understood.command || wanted) return 'answered'
   if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
   if (timesAsked(conversation, question) > 1) return 'close'
   return answered || understood.answer.kind === 'answered' ? 'answered' : 'again'
@@ -141,7 +143,7 @@ function advise(situation: Situation): Step {
 export const triage: Dialog = {
   id: 'triage',
   resumes: true,
-  topics: ['check-my-back'],
+  intents: ['report-pain', 'who-to-see'],
   step(situation) {
     const { contradicted, knowledge, question } = situation
     const events = opened(situation)

@@ -1,5 +1,5 @@
 /** What a guided dialog is: a pure step from a situation to events and replies. No channel, no I/O, no wording. */
-import type { Command, Knowledge, Topic } from '../knowledge/schema/index.ts'
+import type { Command, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { Understood } from '../language/understand.ts'
 import type { Triage } from '../triage/triage.ts'
 import type { Conversation } from './conversation.ts'
@@ -18,6 +18,8 @@ export interface Situation {
   readonly question: Conversation['pending']
   /** Did the message record, change or answer anything? */
   readonly answered: boolean
+  /** The intent that this turn acts on. */
+  readonly wanted: IntentId | undefined
   /** Findings that were said before and are denied now: the worse holds until this is settled. */
   readonly contradicted: readonly string[]
   readonly moment: Moment
@@ -49,7 +51,8 @@ export interface Dialog {
   readonly id: string
   /** Commands that enter it from anywhere. */
   readonly commands?: readonly Command[]
-  readonly topics?: readonly Topic[]
+  /** What somebody wants who gets this dialog. */
+  readonly intents?: readonly IntentId[]
   /** Does it go on after another dialog has spoken? The others are over when one takes the floor. */
   readonly resumes?: boolean
   /** May it run before consent? It must say nothing about the person's health then. */

@@ -1,13 +1,13 @@
 /** The first half of a turn: what the input says, and what of it is recorded. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
-import type { Lexicon } from '../language/lexicon.ts'
 import { type Understood, understand } from '../language/understand.ts'
 import { type Conversation, foldConversation, hoursBetween } from './conversation.ts'
 import type { ConversationState } from './event.ts'
 import type { Input, Moment } from './input.ts'
 import { confirmOf, pendingFor, pressed } from './pending.ts'
 import { type Recorded, recorded } from './recording.ts'
+import type { World } from './world.ts'
 
 /** A question that nobody answered for a day is not answered by the next message by accident. */
 const PENDING_HOURS = 24
@@ -33,14 +33,9 @@ const isBurst = ({ pending }: Conversation, now: string): boolean => {
   return seconds !== undefined && seconds > 0 && seconds < BURST_SECONDS && pending?.question !== 'consent'
 }
 
-interface Ears {
-  readonly knowledge: Knowledge
-  readonly lexicon: Lexicon
-}
-
 /** Understands the input against the state and says what is to be recorded. Records nothing before consent. */
 export function listen(
-  { knowledge, lexicon }: Ears,
+  { knowledge, lexicon, classifier }: World,
   state: ConversationState,
   input: Input,
   moment: Moment,
@@ -70,6 +65,7 @@ export function listen(
   const read = understand(text, {
     knowledge,
     lexicon,
+    classifier: input.kind === 'text' ? classifier : undefined,
     now,
     zone,
     pending: pendingFor(question, knowledge),

@@ -6,6 +6,7 @@ import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
+import { isMenu } from './menu.ts'
 import { detailsOf, type Heard, isOver } from './record.ts'
 import { snakeCase } from './trace.ts'
 
@@ -33,6 +34,7 @@ export function keysOf(question: PendingQuestion, knowledge: Knowledge): string[
   const confirm = confirmOf(question.question)
   if (confirm) return [`confirm:${keyOf(confirm.finding, knowledge)}`]
   const card = knowledge.questions[question.question]
+  if (isMenu(question)) return ['topic']
   if (!card) return [question.question]
   return [
     ...new Set(

@@ -1,5 +1,5 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
-import type { Command } from '../knowledge/schema/index.ts'
+import type { Command, IntentId } from '../knowledge/schema/index.ts'
 import { triage } from '../triage/triage.ts'
 import { type Conversation, findingsOf, foldConversation } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
@@ -7,6 +7,7 @@ import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
 import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
+import { chosenFrom, ELSE, isMenu, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
 import type { World } from './world.ts'
@@ -30,6 +31,7 @@ export class Run {
   #events: readonly Event[]
   #held: ConversationState['held']
   readonly #replies: Reply[] = []
+  #wanted: IntentId | undefined
 
   constructor(world: World, before: ConversationState, heard: Listened, moment: Moment) {
     this.#world = world
@@ -77,10 +79,12 @@ export class Run {
     const own = question && conversation.dialogs.at(-1)
     if (command && !(own && answered)) return command
     if (this.#isUnclearWhose(conversation)) return 'whose'
-    if (understood?.topics[0] === 'other-language' && !answered) return 'other-language'
-    if (own && (own === 'triage' || !answered)) return own === 'topic' ? (this.#topic() ?? own) : own
-    if (hurried && conversation.dialogs.at(-1) === 'triage') return 'triage'
-    return this.#topic() ?? 'topic'
+    if (understood?.isForeign && !answered) return 'other-language'
+    const isOpen = own === 'topic' || isMenu(question)
+    if (own && !isOpen && own !== 'triage' && !answered) return own
+    if (own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage'))
+      return this.#aside() ?? 'triage'
+    return answered ? 'triage' : this.#matter()
   }
 
   /** Somebody was named, nothing was said of the writer, and it was not asked just now whom it is about. */
@@ -110,12 +114,35 @@ export class Run {
     return Object.values(this.#world.dialogs).find((dialog) => dialog.commands?.includes(command))?.id
   }
 
-  /** A new matter: a finding starts the triage; a topic starts whoever owns it. */
-  #topic(): string | undefined {
-    const { understood, answered } = this.#heard
-    if (answered) return 'triage'
-    const topic = understood?.topics[0]
-    return topic && Object.values(this.#world.dialogs).find((dialog) => dialog.topics?.includes(topic))?.id
+  /** A new matter, where nothing was told: what was chosen, or what the words want. */
+  #matter(): string {
+    const { question, input, understood } = this.#heard
+    const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
+    if (chosen && chosen !== ELSE) return this.#act(chosen)
+    if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
+    if (chosen) return 'menu'
+    const intent = understood?.yesNo === undefined && understood?.intent
+    if (!intent) return 'topic'
+    if (intent.certainty === 'sure') return this.#act(intent.likeliest[0] as IntentId)
+    return intent.certainty === 'out' ? 'out-of-scope' : 'which'
+  }
+
+  /** In the middle of the check a clear wish that is no answer is met first, and then the check goes on. */
+  #aside(): string | undefined {
+    const wish = wishIn(this.#heard)
+    if (!wish || this.#dialogOf(wish) === 'triage') return undefined
+    this.#wanted = wish
+    // These undo something, and nobody has written the command itself.
+    return UNDOING.includes(wish) ? 'which' : this.#act(wish)
+  }
+
+  #act(intent: IntentId): string {
+    this.#wanted = intent
+    return this.#dialogOf(intent) ?? 'topic'
+  }
+
+  #dialogOf(intent: IntentId): string | undefined {
+    return Object.values(this.#world.dialogs).find((dialog) => dialog.intents?.includes(intent))?.id
   }
 
   #step(id: string): Step {
@@ -155,6 +182,7 @@ export class Run {
       conversation,
       question,
       answered,
+      wanted: this.#wanted,
       contradicted,
       moment: this.#moment,
       turn,

@@ -1,10 +1,13 @@
 /** What a turn works with; a value, so that a reload of knowledge never changes a turn that runs. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
+import type { Classifier } from '../language/intent/classify.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import type { Dialogs } from './dialog.ts'
 
 export interface World {
   readonly knowledge: Knowledge
   readonly lexicon: Lexicon
+  /** Without it no intent is read, and a message without findings gets the menu. */
+  readonly classifier?: Classifier | undefined
   readonly dialogs: Dialogs
 }

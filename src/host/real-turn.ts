@@ -5,6 +5,8 @@ import { makeTurn } from '../conversation/turn.ts'
 import type { Turn } from '../conversation/turn-contract.ts'
 import type { World } from '../conversation/world.ts'
 import { cached, codeVersion, openKnowledge } from '../knowledge/cache.ts'
+import { makeClassifier } from '../language/intent/classify.ts'
+import { compileIntents } from '../language/intent/train.ts'
 import { compileLexicon } from '../language/lexicon.ts'
 
 const cache = join(import.meta.dirname, '../../.cache')
@@ -17,5 +19,8 @@ export function loadWorld(folder: string): World {
   const knowledge = openKnowledge(folder, cache)
   const version = `${knowledge.version}-${codeVersion()}`
   const lexicon = cached(cache, { name: 'lexicon', version }, () => compileLexicon(knowledge))
-  return { knowledge, lexicon, dialogs }
+  const model = cached(cache, { name: 'intents', version }, () =>
+    compileIntents(knowledge.intents, lexicon.spelling),
+  )
+  return { knowledge, lexicon, classifier: makeClassifier(model, lexicon.spelling), dialogs }
 }

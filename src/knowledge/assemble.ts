@@ -30,6 +30,7 @@ export function assemble(files: readonly ReadFile[], issues: Issue[]): Draft {
     professionals: byId('professionals'),
     emergencyActions: byId('emergency-actions'),
     regions: byId('regions'),
+    intents: byId('intents'),
     sources: mergeSources(inFolder('sources'), issues),
     wording: Object.fromEntries(wording),
     words: Object.fromEntries(

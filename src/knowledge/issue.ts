@@ -26,6 +26,7 @@ const CODES = {
   'KB-READ': 'a text that is hard to read, or says what the bot never says',
   'KB-OUTCOME': 'a reply without what it must hold, or with what it must not',
   'KB-OVERMATCH': 'a sentence that is read as more than it says',
+  'KB-INTENT': 'an intent with too little to learn from, or taken for another',
   'KB-CORPUS': 'an everyday message that raises a red flag',
 } as const
 export type Code = keyof typeof CODES

@@ -2,7 +2,16 @@
 import type { z } from 'zod'
 import type { Problem } from './issue.ts'
 import { didYouMean } from './nearest.ts'
-import { FOLDERS, type Folder, id, LANGUAGE_FILES, PHRASES, sources, wordingFile } from './schema/index.ts'
+import {
+  FOLDERS,
+  type Folder,
+  INTENTS,
+  id,
+  LANGUAGE_FILES,
+  PHRASES,
+  sources,
+  wordingFile,
+} from './schema/index.ts'
 
 export interface Place {
   readonly folder: Folder | 'sources' | 'wording' | 'language'
@@ -24,6 +33,7 @@ const KINDS: Readonly<Record<Folder | 'sources', string>> = {
   professionals: 'professional',
   'emergency-actions': 'emergency-action',
   regions: 'region',
+  intents: 'intent',
   words: 'words',
   sources: 'sources',
 }
@@ -75,6 +85,11 @@ export function placeOf(name: string): Place | Problem {
     )
   if (!id.safeParse(own).success)
     return misplaced(`"${own}" is no id`, 'name the file in lower-case words joined by hyphens')
+  if (folder === 'intents' && !(INTENTS as readonly string[]).includes(own))
+    return misplaced(
+      `no code does anything about "${own}"`,
+      didYouMean(own, INTENTS, 'see src/knowledge/schema/intent.ts'),
+    )
   const known = folder as keyof typeof KINDS
   return {
     folder: known,

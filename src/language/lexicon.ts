@@ -44,7 +44,7 @@ export interface Lexicon {
   readonly answers: PatternSet
   readonly changes: PatternSet
   readonly commands: PatternSet
-  readonly topics: PatternSet
+  readonly languages: PatternSet
   readonly subjects: PatternSet
   readonly details: PatternSet
   readonly regions: PatternSet
@@ -88,7 +88,7 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     answers: set(Object.entries(language.answers)),
     changes: set(Object.entries(language.changes)),
     commands: set(Object.entries(language.commands), exactly),
-    topics: set(Object.entries(language.topics)),
+    languages: set(Object.entries(language.languages)),
     subjects: set(Object.entries(language.subjects).map(([id, { said }]) => [id, said])),
     details: set(Object.entries(language.details)),
     regions: set(Object.values(knowledge.regions).map((region) => [region.id, region.said])),

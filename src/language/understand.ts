@@ -1,11 +1,12 @@
 /**
- * One message, understood: commands, findings with their status, values, the answer to what is pending, topic, subject.
+ * One message, understood: commands, findings with their status, values, the answer to what is pending, intent, subject.
  * Deterministic, without I/O; every reading comes with the words that led to it.
  */
-import type { Command, Knowledge, Topic } from '../knowledge/schema/index.ts'
+import type { Command, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerRead, readAnswer } from './answer.ts'
 import { type Pending, yesOrNo } from './answer-words.ts'
 import { type FindingDetailsRead, findDetailWords } from './details.ts'
+import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
@@ -26,7 +27,10 @@ export interface Understood {
   readonly answer: AnswerRead
   /** What the message says by itself, whatever was asked. */
   readonly yesNo: 'yes' | 'no' | 'unsure' | undefined
-  readonly topics: readonly Topic[]
+  /** It is written in a language that is not understood. */
+  readonly isForeign: boolean
+  /** What it wants, where it is no command; undefined where nobody classifies. */
+  readonly intent: IntentRead | undefined
   /** A country that was named. */
   readonly region: string | undefined
   /** Somebody else whom the message is or may be about. */
@@ -49,6 +53,7 @@ export interface Setting {
   readonly pending?: Pending | undefined
   /** Only while consent is asked do "go on" and "rather not" answer it. */
   readonly consentAsked?: boolean
+  readonly classifier?: Classifier | undefined
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
@@ -61,7 +66,15 @@ export function understand(text: string, setting: Setting): Understood {
   const parts = windows(text).map((part) => understandShort(part, { ...setting, pending: undefined }))
   const first = parts[0] as Understood
   const mentions = parts.flatMap((part) => part.mentions)
-  return { ...first, text, mentions, command: undefined, yesNo: undefined, change: undefined }
+  return {
+    ...first,
+    text,
+    mentions,
+    command: undefined,
+    yesNo: undefined,
+    change: undefined,
+    intent: undefined,
+  }
 }
 
 /** Words on either side of a cut are read twice, so that no red flag is cut in two. */
@@ -102,9 +115,8 @@ function understandShort(text: string, setting: Setting): Understood {
     values,
     answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
     yesNo: yesOrNo(words, lexicon),
-    topics: isOtherScript(text)
-      ? ['other-language']
-      : (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[]),
+    isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.lists).length > 0,
+    intent: command ? undefined : setting.classifier?.classify(text),
     region: findMatches(words, lexicon.regions, lexicon.lists)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),
@@ -149,8 +161,6 @@ function commandIn(means: readonly string[], { consentAsked = false }: Setting):
   return (means.find((one) => isConsent(one) === consentAsked) ??
     means.find((one) => consentAsked || !isConsent(one))) as Command | undefined
 }
-
-const distinct = (list: readonly string[]): string[] => [...new Set(list)]
 
 /** "Half the office has temps of 39", "numb for a week in 2018": the number belongs to what is another's, or over. */
 function isAnothers(

@@ -11,6 +11,7 @@ import { evaluateNegation, judgeConcept } from '../../src/commands/evaluate/nega
 import { evaluatePhrases } from '../../src/commands/evaluate/phrase.ts'
 import type { Understand } from '../../src/commands/evaluate/reading.ts'
 import type { Finding, Knowledge, Rule } from '../../src/knowledge/schema/index.ts'
+import type { IntentRead } from '../../src/language/intent/classify.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 import type { Mention } from '../../src/language/mention.ts'
 import type { Understood } from '../../src/language/understand.ts'
@@ -61,7 +62,7 @@ const knowledge = {
     changes: {},
     answers: {},
     commands: {},
-    topics: {},
+    languages: {},
     subjects: {},
     details: {},
   },
@@ -81,7 +82,6 @@ const understood = (more: Partial<Understood>): Understood =>
     text: '',
     mentions: [],
     values: [],
-    topics: [],
     answer: { kind: 'none', items: {} },
     ...more,
   }) as Understood
@@ -281,26 +281,31 @@ describe('phrases', () => {
 })
 
 describe('intents', () => {
+  const read = (certainty: IntentRead['certainty'], ...likeliest: string[]): IntentRead => ({
+    certainty,
+    likeliest,
+    score: 0,
+  })
+  const mentions = [mention('fever')]
+
   test.each<[string, Partial<Understood>, string[], boolean]>([
-    [
-      'a command',
-      { command: 'forget-me', topics: ['massage-advice'] },
-      ['forget_me', 'massage_advice'],
-      false,
-    ],
-    ['a command of ours', { command: 'consent-yes' }, [], false],
-    ['a finding', { mentions: [mention('fever')], topics: ['check-my-back'] }, ['report_pain'], false],
+    ['a command', { command: 'forget-me', intent: read('sure', 'sleep') }, ['forget_me'], false],
+    ['nothing', { intent: read('out', 'sleep') }, ['out_of_scope', 'sleep'], false],
+    ['a wish', { intent: read('sure', 'massage-advice', 'sleep') }, ['massage_advice', 'sleep'], false],
+    ['a guess', { intent: read('unsure', 'sleep', 'help') }, ['sleep', 'help'], true],
+    ['a clear wish with a finding', { mentions, intent: read('sure', 'sleep') }, ['sleep'], false],
+    ['a finding', { mentions, intent: read('unsure', 'sleep') }, ['report_pain', 'sleep'], false],
+    ['a finding in what is none of ours', { mentions, intent: read('out') }, ['report_pain'], false],
     ['a doubt', { mentions: [mention('fever', 'uncertain')] }, ['report_pain'], true],
-    ['a denial', { mentions: [mention('fever', 'absent')] }, [], false],
-    ['a topic', { topics: ['question', 'self-care-plan'] }, ['self_care_plan'], false],
-  ])('%s', (_, read, intents, asks) => {
-    expect(guess(understood(read))).toEqual({ intents, asks })
+    ['a denial', { mentions: [mention('fever', 'absent')] }, ['out_of_scope'], false],
+  ])('%s', (_, told, intents, asks) => {
+    expect(guess(understood(told))).toEqual({ intents, asks })
   })
 
   test('figures are those of FORMAT.md', () => {
     const readings: Record<string, Partial<Understood>> = {
       bye: { command: 'forget-me' },
-      ache: { mentions: [mention('fever')], topics: ['massage-advice'] },
+      ache: { mentions: [mention('fever')], intent: read('unsure', 'massage-advice') },
       doubt: { mentions: [mention('fever', 'uncertain')] },
     }
     const list = casesOf('intent', [

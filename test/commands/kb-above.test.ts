@@ -205,6 +205,22 @@ test('a way of a condition holds every finding once, and details and ranges with
   expect(several).toEqual(['a,b', 'b,c', 'c,a'])
 })
 
+describe('intents', () => {
+  const OUT = 'intents/out-of-scope.yaml'
+  testSlips([
+    [
+      'a phrase of others that raises a red flag',
+      { [OUT]: ['order pizza number two\n', 'my foot drops\n'] },
+      /^intents\/out-of-scope.yaml:7 KB-CORPUS "my foot drops" raises a red flag \(.*\) → it is no phrase/,
+    ],
+    [
+      'a near miss that is taken for what it looks like',
+      { 'intents/sleep.yaml': ['my laptop sleeps', 'how do I sleep on side'] },
+      /^intents\/sleep.yaml:35 KB-INTENT "how do I sleep on side" belongs to "out-of-scope" and is taken for "sleep"/,
+    ],
+  ])
+})
+
 describe('the real knowledge base', () => {
   const read = readKnowledge('knowledge')
   const { knowledge } = read

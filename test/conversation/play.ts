@@ -1,15 +1,13 @@
 /** Plays a conversation through the real turn, the state serialised between turns. */
-import { dialogs } from '../../dialogs/index.ts'
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/event.ts'
 import type { Input, Moment } from '../../src/conversation/input.ts'
 import { makeTurn } from '../../src/conversation/turn.ts'
 import type { TurnResult } from '../../src/conversation/turn-contract.ts'
-import { openKnowledge } from '../../src/knowledge/cache.ts'
-import { compileLexicon } from '../../src/language/lexicon.ts'
+import { loadWorld } from '../../src/host/real-turn.ts'
 
-export const knowledge = openKnowledge('knowledge', '.cache')
-const lexicon = compileLexicon(knowledge)
-export const turn = makeTurn({ knowledge, lexicon, dialogs })
+const world = loadWorld('knowledge')
+export const { knowledge } = world
+export const turn = makeTurn(world)
 
 export const NOW = '2026-11-20T10:00:00.000Z'
 export const at = (hours: number): string =>

@@ -71,8 +71,8 @@ testSlips([
   ],
   [
     'a missing language file',
-    { 'language/topics.yaml': null },
-    'language/topics.yaml:1 KB-FILE',
+    { 'language/languages.yaml': null },
+    'language/languages.yaml:1 KB-FILE',
     'the file is missing → write it',
   ],
   [

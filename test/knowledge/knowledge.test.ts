@@ -23,12 +23,12 @@ test('all slips together are all found at once', () => {
     [LEG]: ['kind: sign', 'kind: sing'],
     [RULE]: ['seen-by: doctor', 'seen-by: docter'],
     [CARD]: ['order: 30', 'order: late'],
-    'language/topics.yaml': null,
+    'language/languages.yaml': null,
   }
   const issues = checkKnowledge(readTexts(tiny(edits)))
   expect(issues.map(({ file, code }) => `${file} ${code}`)).toEqual([
     `${LEG} KB-FIELD`,
-    'language/topics.yaml KB-FILE',
+    'language/languages.yaml KB-FILE',
     `${CARD} KB-FIELD`,
     `${RULE} KB-REF`,
   ])
@@ -65,7 +65,8 @@ test('a folder is loaded into one frozen value', () => {
   expect(knowledge.words).toEqual({ leg: ['leg', 'left leg'] })
   expect(knowledge.sources.book?.seen).toBe('no')
   expect(knowledge.wording['choices/yes']).toBe('This is yes.')
-  expect(knowledge.language.topics.question).toEqual(['question'])
+  expect(knowledge.language.languages.other).toEqual(['hola'])
+  expect(knowledge.intents.sleep?.name).toBe('Sleep')
   expect(() => Object.assign(knowledge.rules.legs?.screen ?? {}, { 0: 'fall' })).toThrow(TypeError)
   expect(() => Object.assign(knowledge.findings, { x: {} })).toThrow(TypeError)
 })
@@ -92,7 +93,7 @@ test('a retired rule asks nothing and uses nothing', () => {
 })
 
 test('a wrong folder throws all of its problems', () => {
-  const folder = tinyFolder({ [LEG]: ['kind: sign', 'kind: sing'], 'language/topics.yaml': null })
+  const folder = tinyFolder({ [LEG]: ['kind: sign', 'kind: sing'], 'language/languages.yaml': null })
   const error = thrownBy(() => loadKnowledge(folder))
   expect(error).toBeInstanceOf(KnowledgeError)
   expect((error as KnowledgeError).issues).toHaveLength(2)

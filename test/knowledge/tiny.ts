@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { KnowledgeFile } from '../../src/knowledge/files.ts'
 import { isPlace, placeOf } from '../../src/knowledge/place.ts'
 import { header } from '../../src/knowledge/read.ts'
-import { ANSWER_WORDS, COMMANDS, PHRASES, TOPICS } from '../../src/knowledge/schema/index.ts'
+import { ANSWER_WORDS, COMMANDS, PHRASES } from '../../src/knowledge/schema/index.ts'
 
 const CLINICAL = `sources: [book]
 status: draft
@@ -18,6 +18,10 @@ const PHRASE_TEXTS: Readonly<Record<string, string>> = {
   'result/safety-net-dates': 'Come back by {soon}, or by {later}.',
   'result/safety-net-worse': 'Call {number}.',
 }
+
+const NUMBERS = 'one two three four five six seven eight nine ten'
+  .split(' ')
+  .flatMap((word) => ['', ' again', ' please'].map((end) => `${word}${end}`))
 
 /** File → text after the first line, so that the first line here is line 2. */
 const BODIES: Record<string, string> = {
@@ -143,7 +147,15 @@ checked: never`,
   - { kind: negation, said: [no] }`,
   'language/answers': ANSWER_WORDS.map((key) => `"${key}": [${key}]`).join('\n'),
   'language/commands': COMMANDS.map((key) => `${key}: [${key}]`).join('\n'),
-  'language/topics': TOPICS.map((key) => `${key}: [${key}]`).join('\n'),
+  'language/languages': 'other: [hola]',
+  'intents/sleep': `name: Sleep
+phrases:
+${NUMBERS.map((n) => `  - how do I sleep on side ${n}`).join('\n')}
+near-misses:
+  out-of-scope: [my laptop sleeps]`,
+  'intents/out-of-scope': `name: Something else
+phrases:
+${NUMBERS.map((n) => `  - order pizza number ${n}`).join('\n')}`,
   'language/changes': ['been-seen', 'my-mistake', 'no-change'].map((key) => `${key}: [${key}]`).join('\n'),
   'language/subjects': 'mum: { said: [my mum], who: your mum }',
   'language/details': ['new', 'old', 'both', 'one', 'worse', 'same', 'better', 'severe', 'mild']

@@ -1,8 +1,9 @@
 /**
- * Intent cases. This version has no intent classifier: it knows commands, a few topics, and findings. The table below says
- * which intents those answer; everything else counts as not answered, which is `out_of_scope` here.
+ * Intent cases: what the bot would take a message for by itself, before anything was asked. A command is taken at its word;
+ * everything else is for the classifier, and a finding speaks where the classifier is not sure.
  */
-import type { Command, Topic } from '../../knowledge/schema/index.ts'
+import { snakeCase } from '../../conversation/trace.ts'
+import type { Command } from '../../knowledge/schema/index.ts'
 import type { Understood } from '../../language/understand.ts'
 import type { IntentCase } from './cases.ts'
 import { type Evaluation, shown } from './evaluation.ts'
@@ -14,6 +15,7 @@ const OUT_OF_SCOPE = 'out_of_scope'
 /** Commands without an intent (consent, going on) are answers to questions of ours. */
 const OF_COMMAND: Readonly<Partial<Record<Command, string>>> = {
   help: 'help',
+  'talk-to-a-person': 'help',
   restart: 'restart',
   cancel: 'cancel',
   back: 'back',
@@ -27,13 +29,8 @@ const OF_COMMAND: Readonly<Partial<Record<Command, string>>> = {
   'emergency-number': 'emergency_number',
   greeting: 'greeting',
   thanks: 'thanks',
-}
-
-/** The topic `question` says that something is asked, not what; it answers no intent. */
-const OF_TOPIC: Readonly<Partial<Record<Topic, string>>> = {
-  'check-my-back': 'report_pain',
-  'massage-advice': 'massage_advice',
-  'self-care-plan': 'self_care_plan',
+  helpful: 'feedback',
+  'not-helpful': 'feedback',
 }
 
 interface Guess {
@@ -43,13 +40,19 @@ interface Guess {
   readonly asks: boolean
 }
 
-/** What the bot would take a message for, in the order in which its turn decides: command, finding, topic. */
-export function guess({ command, mentions, topics }: Understood): Guess {
-  const of = (status: string) => mentions.some((mention) => mention.status === status)
+/** What the bot would take a message for, in the order in which its turn decides. */
+export function guess({ command, mentions, intent }: Understood): Guess {
   const commanded = command && OF_COMMAND[command]
+  if (commanded) return { intents: [commanded], asks: false }
+  const of = (status: string) => mentions.some((mention) => mention.status === status)
   const told = of('present') || of('uncertain') ? ['report_pain'] : []
-  const intents = [commanded ?? [], told, topics.map((topic) => OF_TOPIC[topic] ?? [])].flat(2)
-  return { intents: [...new Set(intents)], asks: !commanded && !of('present') && of('uncertain') }
+  const { certainty = 'out', likeliest = [] } = intent ?? {}
+  const likely = likeliest.map(snakeCase)
+  if (certainty === 'sure') return { intents: likely, asks: false }
+  const intents = [
+    ...new Set([...told, ...(certainty === 'out' && told.length === 0 ? [OUT_OF_SCOPE] : []), ...likely]),
+  ]
+  return { intents, asks: told.length > 0 ? !of('present') : certainty === 'unsure' }
 }
 
 export function evaluateIntents(
@@ -104,7 +107,7 @@ export function evaluateIntents(
       ['ms a message', `p50 ${figures.ms.p50}, p99 ${figures.ms.p99}`],
     ],
     notes: [
-      'There is no intent classifier yet: commands, findings and topics are read, all else is not answered.',
+      'The intent of a message by itself. In a conversation, what it tells of a body goes before what it wants.',
     ],
     failures: judged
       .filter(({ right }) => !right)

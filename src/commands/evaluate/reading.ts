@@ -1,6 +1,7 @@
 /** One message as the engine reads it, in the keys of the language cases. */
 import { isOver } from '../../conversation/record.ts'
 import type { Finding, Knowledge } from '../../knowledge/schema/index.ts'
+import type { Classifier } from '../../language/intent/classify.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Mention } from '../../language/mention.ts'
 import { type Understood, understand } from '../../language/understand.ts'
@@ -12,10 +13,17 @@ import { NOW, ZONE } from './play.ts'
 export type Understand = (text: string, asked?: Finding) => Understood
 
 export const understanding =
-  (knowledge: Knowledge, lexicon: Lexicon): Understand =>
+  (knowledge: Knowledge, lexicon: Lexicon, classifier?: Classifier): Understand =>
   (text, asked) => {
     const pending = asked && ({ form: 'value', items: [asked], labels: {} } as const)
-    return understand(text, { knowledge, lexicon, now: NOW, zone: ZONE, ...(pending ? { pending } : {}) })
+    return understand(text, {
+      knowledge,
+      lexicon,
+      classifier,
+      now: NOW,
+      zone: ZONE,
+      ...(pending ? { pending } : {}),
+    })
   }
 
 interface KeyRead {

@@ -1,6 +1,7 @@
 /** The checks that need more than the knowledge layer: examples are heard, and replies are built and read. */
 import { type Issue, sortIssues } from '../../knowledge/issue.ts'
 import { checkExamples } from './examples.ts'
+import { checkIntents } from './intents.ts'
 import { outcomeIssues } from './outcomes.ts'
 import { checkOvermatch } from './overmatch.ts'
 import { replyIssues, textIssues } from './readable.ts'
@@ -11,6 +12,7 @@ export const checkAbove = (trial: Trial): Issue[] => [
   ...checkExamples(trial),
   ...checkOvermatch(trial),
   ...checkReplies(trial),
+  ...checkIntents(trial),
 ]
 
 /** Every reply is looked at once, and one problem of one line is told once, however many replies show it. */

@@ -85,6 +85,7 @@ function situationWith(
     conversation: foldConversation({ events }),
     question: undefined,
     answered: false,
+    wanted: undefined,
     contradicted: [],
     moment: { now: NOW, zone: 'UTC', locale, scope: 'personal' },
     turn: TURN,

@@ -6,6 +6,7 @@ import { checkAsking } from './asking.ts'
 import { checkCards, checkScreen } from './cards.ts'
 import { checkDetails } from './details.ts'
 import { checkForbidden } from './forbidden.ts'
+import { checkIntents } from './intents.ts'
 import { checkLevels } from './levels.ts'
 import { checkPatterns, checkSharedPatterns } from './patterns.ts'
 import { checkReferences } from './references.ts'
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   checkForbidden,
   checkReview,
   checkTwice,
+  checkIntents,
   checkUnused,
 ]
 

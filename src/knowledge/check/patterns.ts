@@ -68,8 +68,8 @@ function attempt(pattern: string): PatternNode | PatternError {
 function patternsIn({ draft }: Scene): [string, Spot][] {
   const list = (patterns: readonly string[] | undefined, { folder, id, path }: Spot): [string, Spot][] =>
     (patterns ?? []).map((pattern, n) => [pattern, spot(folder, id, ...path, n)])
-  const { context, answers, commands, topics, subjects, details } = draft.language
-  const tables = Object.entries({ answers, commands, topics, details })
+  const { context, answers, commands, languages, subjects, details } = draft.language
+  const tables = Object.entries({ answers, commands, languages, details })
   return [
     ...Object.values(draft.findings).flatMap((finding) =>
       (['said', 'not-said', 'not-this'] as const).flatMap((field) =>

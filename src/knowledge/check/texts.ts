@@ -40,6 +40,7 @@ export function saidIn(draft: Draft): Said[] {
       ),
     ),
     ...fields('regions', regions, ['name', 'department']),
+    ...fields('intents', draft.intents, ['name']),
   ]
 }
 

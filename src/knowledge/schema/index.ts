@@ -2,6 +2,7 @@
 import * as advice from './advice.ts'
 import type { FindingFile } from './finding.ts'
 import { finding } from './finding.ts'
+import { type IntentFile, intent } from './intent.ts'
 import type { LanguageData } from './language.ts'
 import { LANGUAGE_FILES, words } from './language.ts'
 import type { QuestionFile } from './question.ts'
@@ -12,6 +13,7 @@ import type { PhraseId } from './wording.ts'
 
 export * from './advice.ts'
 export * from './finding.ts'
+export * from './intent.ts'
 export * from './language.ts'
 export * from './parts.ts'
 export * from './question.ts'
@@ -29,6 +31,7 @@ export const FOLDERS = {
   professionals: advice.professional,
   'emergency-actions': advice.emergencyAction,
   regions: advice.region,
+  intents: intent,
   words,
 } as const
 export type Folder = keyof typeof FOLDERS
@@ -43,6 +46,7 @@ export type Remedy = advice.RemedyFile & { readonly id: string }
 type Caution = advice.CautionFile & { readonly id: string }
 type Professional = advice.ProfessionalFile & { readonly id: string }
 export type EmergencyAction = advice.EmergencyActionFile & { readonly id: string }
+export type Intent = IntentFile & { readonly id: string }
 export type Region = advice.RegionFile & { readonly id: string }
 
 type ById<T> = Readonly<Record<string, T>>
@@ -59,6 +63,7 @@ export interface Knowledge {
   readonly professionals: ById<Professional>
   readonly emergencyActions: ById<EmergencyAction>
   readonly regions: ById<Region>
+  readonly intents: ById<Intent>
   readonly sources: ById<advice.SourceFile>
   readonly wording: Readonly<Record<PhraseId, string>>
   /** Word lists by name: words.leg stands for {leg}. */

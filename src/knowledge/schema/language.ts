@@ -76,16 +76,8 @@ export const COMMANDS = [
 export type Command = (typeof COMMANDS)[number]
 const commands = z.record(z.enum(COMMANDS), texts.min(1))
 
-/** What a person wants to talk about, where no finding says it. */
-export const TOPICS = [
-  'other-language',
-  'check-my-back',
-  'massage-advice',
-  'self-care-plan',
-  'question',
-] as const
-export type Topic = (typeof TOPICS)[number]
-const topics = z.record(z.enum(TOPICS), texts.min(1))
+/** Common words of languages that the bot does not understand. */
+const languages = z.strictObject({ other: texts.min(1) })
 
 /** Whom somebody asks for. */
 const subjects = z.record(
@@ -112,7 +104,7 @@ export const LANGUAGE_FILES = {
   context,
   answers,
   commands,
-  topics,
+  languages,
   subjects,
   details,
 } as const
