@@ -292,9 +292,14 @@ describe('intents', () => {
     ['a command', { command: 'forget-me', intent: read('sure', 'sleep') }, ['forget_me'], false],
     ['nothing', { intent: read('out', 'sleep') }, ['out_of_scope', 'sleep'], false],
     ['a wish', { intent: read('sure', 'massage-advice', 'sleep') }, ['massage_advice', 'sleep'], false],
-    ['a guess', { intent: read('unsure', 'sleep', 'help') }, ['sleep', 'help'], true],
+    ['a guess', { intent: read('unsure', 'sleep', 'help') }, ['sleep', 'help', 'out_of_scope'], true],
     ['a clear wish with a finding', { mentions, intent: read('sure', 'sleep') }, ['sleep'], false],
-    ['a finding', { mentions, intent: read('unsure', 'sleep') }, ['report_pain', 'sleep'], false],
+    [
+      'a guess with a finding',
+      { mentions, intent: read('unsure', 'sleep') },
+      ['sleep', 'out_of_scope'],
+      true,
+    ],
     ['a finding in what is none of ours', { mentions, intent: read('out') }, ['report_pain'], false],
     ['a doubt', { mentions: [mention('fever', 'uncertain')] }, ['report_pain'], true],
     ['a denial', { mentions: [mention('fever', 'absent')] }, ['out_of_scope'], false],
@@ -305,7 +310,7 @@ describe('intents', () => {
   test('figures are those of FORMAT.md', () => {
     const readings: Record<string, Partial<Understood>> = {
       bye: { command: 'forget-me' },
-      ache: { mentions: [mention('fever')], intent: read('unsure', 'massage-advice') },
+      ache: { mentions: [mention('fever')], intent: read('out', 'massage-advice') },
       doubt: { mentions: [mention('fever', 'uncertain')] },
     }
     const list = casesOf('intent', [

@@ -1,6 +1,6 @@
 /** What somebody wants, met in a conversation: at once, after asking back, or with an honest no. */
 import { describe, expect, test } from 'vitest'
-import { begun, knowledge, textOf } from './play.ts'
+import { begun, knowledge, textOf, turnWith } from './play.ts'
 
 const { wording } = knowledge
 const name = (id: string) => knowledge.intents[id]!.name
@@ -86,20 +86,28 @@ describe('in the middle of the back check', () => {
   })
 })
 
-/** A message of two intents that exist, so that neither is clear. */
-const UNCLEAR = 'is my summary private'
+const UNCLEAR = 'that thing from before'
+
+/** A classifier that is never sure of anything. */
+const unsure = (...likeliest: string[]) =>
+  turnWith({ classify: () => ({ certainty: 'unsure', likeliest, score: 0.5 }), explain: () => [] })
+const puzzled = () => begun(undefined, unsure('summary', 'sleep', 'help'))
 
 describe('not sure', () => {
   test('the likeliest are choices, with something else', () => {
-    const result = begun().send(UNCLEAR)
+    const result = puzzled().send(UNCLEAR)
     const shown = labels(result)
     expect(textOf(result)).toContain(wording['topic/which'])
-    expect(shown?.at(-1)).toBe(wording['topic/something-else'])
-    expect(shown).toContain(name('summary'))
+    expect(shown).toEqual([name('summary'), name('help'), wording['topic/something-else']])
+  })
+
+  test('where none of the likeliest is there yet, it says so', () => {
+    const result = begun(undefined, unsure('sleep', 'massage-chair')).send(UNCLEAR)
+    expect(textOf(result)).toContain(wording['topic/not-yet'])
   })
 
   const answered = (answer: (labels: readonly string[]) => string) => {
-    const chat = begun()
+    const chat = puzzled()
     const shown = labels(chat.send(UNCLEAR)) ?? []
     return { chat, result: chat.send(answer(shown)) }
   }
@@ -114,7 +122,7 @@ describe('not sure', () => {
   })
 
   test('a press chooses', () => {
-    const chat = begun()
+    const chat = puzzled()
     chat.send(UNCLEAR)
     expect(textOf(chat.press('summary'))).toContain(wording['summary/none'])
   })

@@ -2,7 +2,8 @@
 import { type ConversationState, EMPTY_STATE } from '../../src/conversation/event.ts'
 import type { Input, Moment } from '../../src/conversation/input.ts'
 import { makeTurn } from '../../src/conversation/turn.ts'
-import type { TurnResult } from '../../src/conversation/turn-contract.ts'
+import type { Turn, TurnResult } from '../../src/conversation/turn-contract.ts'
+import type { World } from '../../src/conversation/world.ts'
 import { loadWorld } from '../../src/host/real-turn.ts'
 
 const world = loadWorld('knowledge')
@@ -29,8 +30,11 @@ export class Chat {
   #hours = 0
   readonly locale: string | undefined
 
-  constructor(locale: string | undefined = 'en-GB') {
+  readonly #turn: Turn
+
+  constructor(locale: string | undefined = 'en-GB', ownTurn: Turn = turn) {
     this.locale = locale
+    this.#turn = ownTurn
   }
 
   /** Sends one message and returns what came of it. */
@@ -43,7 +47,7 @@ export class Chat {
     } = typeof sent === 'string' ? { text: sent } : sent
     this.#hours = hours
     const moment: Moment = { now: at(hours), zone: 'UTC', locale: this.locale, scope }
-    const result = turn(this.state, input ?? { kind: 'text', text }, moment)
+    const result = this.#turn(this.state, input ?? { kind: 'text', text }, moment)
     this.state = JSON.parse(JSON.stringify(result.state ?? EMPTY_STATE)) as ConversationState
     this.last = result
     return result
@@ -80,9 +84,12 @@ export class Chat {
   }
 }
 
+/** The bot as it is, but for how it reads intents. */
+export const turnWith = (classifier: World['classifier']): Turn => makeTurn({ ...world, classifier })
+
 /** A chat in which consent was given. */
-export function begun(locale?: string): Chat {
-  const chat = new Chat(locale)
+export function begun(locale?: string, ownTurn?: Turn): Chat {
+  const chat = new Chat(locale, ownTurn)
   chat.play('hi', 'I agree')
   return chat
 }

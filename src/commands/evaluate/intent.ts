@@ -1,6 +1,6 @@
 /**
  * Intent cases: what the bot would take a message for by itself, before anything was asked. A command is taken at its word;
- * everything else is for the classifier, and a finding speaks where the classifier is not sure.
+ * everything else is for the classifier, and a finding speaks where the classifier hears nothing of ours.
  */
 import { snakeCase } from '../../conversation/trace.ts'
 import type { Command } from '../../knowledge/schema/index.ts'
@@ -44,15 +44,17 @@ interface Guess {
 export function guess({ command, mentions, intent }: Understood): Guess {
   const commanded = command && OF_COMMAND[command]
   if (commanded) return { intents: [commanded], asks: false }
-  const of = (status: string) => mentions.some((mention) => mention.status === status)
-  const told = of('present') || of('uncertain') ? ['report_pain'] : []
   const { certainty = 'out', likeliest = [] } = intent ?? {}
   const likely = likeliest.map(snakeCase)
   if (certainty === 'sure') return { intents: likely, asks: false }
-  const intents = [
-    ...new Set([...told, ...(certainty === 'out' && told.length === 0 ? [OUT_OF_SCOPE] : []), ...likely]),
-  ]
-  return { intents, asks: told.length > 0 ? !of('present') : certainty === 'unsure' }
+  // Whoever is asked back can always say that it is something else.
+  if (certainty === 'unsure') return { intents: likely.toSpliced(2, 0, OUT_OF_SCOPE), asks: true }
+  const of = (status: string) => mentions.some((mention) => mention.status === status)
+  const told = of('present') || of('uncertain')
+  return {
+    intents: [...new Set([told ? 'report_pain' : OUT_OF_SCOPE, ...likely])],
+    asks: told && !of('present'),
+  }
 }
 
 export function evaluateIntents(

@@ -9,13 +9,17 @@ const SHORTEST = 4
 /** @param words those of the phrases, the commonest first: of several neighbours the commonest is taken */
 export function makeRepair(words: readonly string[]): Repair {
   const known = new Set(words.map(stem))
-  const near = new Map<string, string[]>()
+  /** Each key with its words, parted by spaces: a list for each would take megabytes. */
+  const near = new Map<string, string>()
   for (const word of words.filter(({ length }) => length >= SHORTEST))
-    for (const key of [word, ...shortened(word)]) near.set(key, [...(near.get(key) ?? []), word])
+    for (const key of [word, ...shortened(word)]) {
+      const before = near.get(key)
+      near.set(key, before === undefined ? word : `${before} ${word}`)
+    }
   const rank = new Map(words.map((word, n) => [word, n]))
   return (word) => {
     if (word.length < SHORTEST || known.has(stem(word))) return word
-    const found = [word, ...shortened(word)].flatMap((key) => near.get(key) ?? [])
+    const found = [word, ...shortened(word)].flatMap((key) => near.get(key)?.split(' ') ?? [])
     const best = found
       .filter((one) => isNear(one, word))
       .sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
