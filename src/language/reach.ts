@@ -1,6 +1,7 @@
 /** How far a trigger reaches, forward and back. */
 import type { LanguageData } from '../knowledge/schema/index.ts'
 import type { Match } from './match.ts'
+import { stem } from './stem.ts'
 import type { Word } from './tokens.ts'
 
 export type Rule = LanguageData['context']['triggers'][number]
@@ -13,6 +14,9 @@ const SUBJECTS = new Set('i my it he she they we the there this that but his her
 const AFTER_AND = new Set('i my it he she they we am have now then'.split(' '))
 /** These tie a list together: "no fever, chills or sweats", "without any numbness, tingling". */
 const LISTING = new Set(['or', 'nor', 'any', 'neither'])
+/** "Denies fever, chills and sweats": who says it so lists. */
+const DENIES = stem('denies')
+const LEAST_LISTED = 3
 /** Words of the writer, which end what is said of somebody else. */
 export const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself'])
 /** What looks back over a comma begins with one of these: "numb leg, it has gone", "sore, but that cleared up". */
@@ -33,6 +37,8 @@ export function forward(
 ): { sure: number; last: number } {
   const sentence = words[to]?.sentence
   const most = rule.reach ?? Infinity
+  const bare =
+    rule.kind === 'negation' && from === to && words[from]?.stem !== DENIES && !isEnumeration(words, to + 1)
   let sure: number | undefined
   let at = to + 1
   for (; at < words.length && at - to <= most && at < next; at++) {
@@ -46,10 +52,16 @@ export function forward(
     if (word.after !== '' && SUBJECTS.has(word.word)) break
     const joins = word.word === 'and' || word.word === 'or'
     if (joins && AFTER_AND.has(words[at + 1]?.word ?? '')) break
-    const loose = rule.kind === 'negation' && from === to && (word.after === ',' || word.word === 'and')
+    const loose = bare && (word.after === ',' || word.word === 'and')
     if (loose && sure === undefined && !isList(words, at, next)) sure = at - 1
   }
   return { sure: sure ?? at - 1, last: at - 1 }
+}
+
+/** "No fever, chills, sweats.": nothing but single words to the end, so all of them are denied. */
+function isEnumeration(words: readonly Word[], from: number): boolean {
+  const rest = words.slice(from).filter((word, n) => n === 0 || word.sentence === words[from]?.sentence)
+  return rest.length >= LEAST_LISTED && rest.every((word, n) => n === 0 || word.after === ',')
 }
 
 /** Does an "or", "nor" or "any" further on tie what follows to what came before? */

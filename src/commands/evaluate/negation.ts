@@ -55,8 +55,11 @@ export function judgeConcept(
   if (!match) return { negated: false, located: false, why: 'the concept does not stand in the sentence' }
   const surroundings = surroundingsOf(reading, lexicon, language, [{ ...match, worries: true }])
   const { status, theirs, why } = judge(match, false, surroundings, lexicon)
-  // Whom a sentence speaks of is another column of these files: a denial is one whoever it is about.
-  return { negated: (theirs ?? status) === 'absent', located: true, why: [status, ...why].join(', ') }
+  // Whom a sentence speaks of is another column of these files: a denial is one whoever it is about. What has resolved
+  // counts as denied there.
+  const told = theirs ?? status
+  const over = told === 'historical' && why.some((one) => one.startsWith('resolved'))
+  return { negated: told === 'absent' || over, located: true, why: [status, ...why].join(', ') }
 }
 
 /**
