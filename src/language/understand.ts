@@ -58,10 +58,23 @@ const FEVER = 37.8
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
   if (text.length <= LONGEST_FUZZY) return understandShort(text, setting)
-  const parts = windows(text).map((part) => understandShort(part, { ...setting, pending: undefined }))
-  const first = parts[0] as Understood
-  const mentions = parts.flatMap((part) => part.mentions)
+  const [start = '', ...rest] = windows(text)
+  const first = understandShort(start, { ...setting, pending: undefined })
+  // Who pastes one line a thousand times is read once.
+  const read = new Map<string, readonly Mention[]>([[start, first.mentions]])
+  const mentions = [start, ...rest].flatMap((part) => {
+    const known = read.get(part) ?? mentionsIn(part, setting)
+    read.set(part, known)
+    return known
+  })
   return { ...first, text, mentions, command: undefined, yesNo: undefined, change: undefined }
+}
+
+function mentionsIn(text: string, { lexicon, knowledge, now, zone }: Setting): Mention[] {
+  const reading = readText(text, lexicon.spelling)
+  const spans = findSpans(reading.words, now, zone)
+  const said = findMentions(reading, lexicon, knowledge, spans, now)
+  return [...said, ...fever(findValues(reading, spans), knowledge)]
 }
 
 /** Words on either side of a cut are read twice, so that no red flag is cut in two. */
@@ -72,8 +85,8 @@ const OVERLAP = 150
 function windows(text: string): string[] {
   const parts: string[] = []
   for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
-    const from = start === 0 ? 0 : text.lastIndexOf(' ', start) + 1 || start
-    parts.push(text.slice(Math.max(from, start - OVERLAP), start + WINDOW))
+    const from = start === 0 ? 0 : text.slice(start - OVERLAP, start + 1).lastIndexOf(' ') + 1
+    parts.push(text.slice(start === 0 ? 0 : start - OVERLAP + from, start + WINDOW))
   }
   return parts
 }
@@ -91,7 +104,7 @@ function understandShort(text: string, setting: Setting): Understood {
   const mentions = [...said, ...fever(all, knowledge)]
   const somebody = somebodyIn(reading, mentions, lexicon)
   const values = all.filter(({ whose }) => whose !== 'other' || somebody !== undefined)
-  const command = commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting)
+  const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
   return {
     text,
@@ -102,8 +115,8 @@ function understandShort(text: string, setting: Setting): Understood {
     yesNo: yesOrNo(words, lexicon),
     topics: isOtherScript(text)
       ? ['other-language']
-      : (distinct(findMatches(words, lexicon.topics, lexicon.lists).map(({ means }) => means)) as Topic[]),
-    region: findMatches(words, lexicon.regions, lexicon.lists)[0]?.means,
+      : (distinct(findMatches(words, lexicon.topics, lexicon.graph).map(({ means }) => means)) as Topic[]),
+    region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),
     change: changeIn(words, lexicon),
@@ -130,7 +143,7 @@ function detailWords(means: readonly string[], spans: readonly Span[]): FindingD
 const CHANGES = { 'been-seen': 'seen', 'my-mistake': 'mistake', 'no-change': 'same' } as const
 
 function changeIn(words: Reading['words'], lexicon: Lexicon): Understood['change'] {
-  const means = findMatches(words, lexicon.changes, lexicon.lists).map((match) => match.means)
+  const means = findMatches(words, lexicon.changes, lexicon.graph).map((match) => match.means)
   const found = (Object.keys(CHANGES) as (keyof typeof CHANGES)[]).find((key) => means.includes(key))
   return found && CHANGES[found]
 }
