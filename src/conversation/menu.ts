@@ -48,7 +48,8 @@ export const UNDOING: readonly IntentId[] = ['restart', 'cancel', 'back']
 
 /** A clear wish that answers nothing and tells nothing of a body. */
 export function wishIn({ understood, answered }: { understood: Understood | undefined; answered: boolean }) {
-  if (!understood || answered || understood.yesNo !== undefined) return undefined
+  if (!understood || answered || understood.yesNo !== undefined || understood.beginsWithAnswer)
+    return undefined
   const { intent, answer, mentions, values } = understood
   const isWish = answer.kind === 'none' && mentions.length === 0 && values.length === 0
   return isWish && intent?.certainty === 'sure' ? (intent.likeliest[0] as IntentId) : undefined

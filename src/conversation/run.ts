@@ -1,7 +1,7 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
 import type { Command, IntentId } from '../knowledge/schema/index.ts'
 import { triage } from '../triage/triage.ts'
-import { type Conversation, findingsOf, foldConversation } from './conversation.ts'
+import { type Conversation, findingsOf, foldConversation, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
 import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
@@ -12,6 +12,8 @@ import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
 import type { World } from './world.ts'
 
+/** A question is put again so often for the sake of another wish. */
+const MOST_ASIDES = 2
 /** A dialog hands over a few times at most in one turn; more would be a loop. */
 const MOST_STEPS = 8
 const HELD_MINUTES = 60
@@ -131,6 +133,9 @@ export class Run {
   #aside(): string | undefined {
     const wish = wishIn(this.#heard)
     if (!wish || this.#dialogOf(wish) === 'triage') return undefined
+    // Whoever writes the same under the same question again means it as the answer.
+    const { question } = this.#heard
+    if (question && timesAsked(this.#conversation, question) > MOST_ASIDES) return undefined
     this.#wanted = wish
     // These undo something, and nobody has written the command itself.
     return UNDOING.includes(wish) ? 'which' : this.#act(wish)

@@ -31,7 +31,7 @@ const CAREFUL: readonly AnswerWord[] = ['skip', 'not-sure', 'hedged-yes', 'all',
 
 /** The answer word that the words as a whole are, if any. */
 export function wholeAnswer(words: readonly Word[], lexicon: Lexicon): AnswerWord | undefined {
-  const means = matchWhole(words, lexicon.answers, lexicon.lists)
+  const means = matchWhole(words, lexicon.answers, lexicon.graph)
   return means.includes('rest-no') ? 'rest-no' : CAREFUL.find((word) => means.includes(word))
 }
 

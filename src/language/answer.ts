@@ -51,7 +51,7 @@ function answerFor(
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
 function asAnswer({ id }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
-  const means = findMatches(words, lexicon.asAnswers, lexicon.lists).map((match) => match.means)
+  const means = findMatches(words, lexicon.asAnswers, lexicon.graph).map((match) => match.means)
   if (means.includes(`yes ${id}`)) return 'present'
   const denied = words.some(({ word }) =>
     ['not', 'no', 'never', 'nothing', 'hardly', 'barely'].includes(word),

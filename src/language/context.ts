@@ -113,7 +113,7 @@ function answeredQuestion(
   if (!questions[sentence]) return undefined
   const reply = words.filter((word) => word.sentence === sentence + 1)
   if (reply.length === 0 || reply.length > 3) return undefined
-  const means = matchWhole(reply, lexicon.answers, lexicon.lists)
+  const means = matchWhole(reply, lexicon.answers, lexicon.graph)
   if (means.includes('no') || means.includes('none')) return 'absent'
   return means.includes('yes') || means.includes('all') ? 'present' : undefined
 }
@@ -121,12 +121,13 @@ function answeredQuestion(
 /** "Can massage cause numbness?" asks about the thing; "is heat good for a sore back?" tells of one's own. */
 function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean {
   const sentence = words[match.from]?.sentence ?? 0
-  const start = words.findIndex((word) => word.sentence === sentence)
-  const lead = words.slice(start, match.to + 1).map(({ word }) => word)
-  if (lead[1] === 'not' || match.from === start) return false
-  const asks = questions[sentence] ? ASKING.has(lead[0] ?? '') : OPENS_A_QUESTION.has(lead[0] ?? '')
+  let start = match.from
+  while (start > 0 && words[start - 1]?.sentence === sentence) start--
+  const first = words[start]?.word ?? ''
+  const asks = questions[sentence] ? ASKING.has(first) : OPENS_A_QUESTION.has(first)
+  if (!asks || match.from === start || words[start + 1]?.word === 'not') return false
   const own =
-    lead.some((word) => FIRST_PERSON.has(word)) ||
+    words.slice(start, match.to + 1).some(({ word }) => FIRST_PERSON.has(word)) ||
     words.slice(Math.max(start, match.from - 2), match.from).some(({ word }) => word === 'for')
-  return asks && !own
+  return !own
 }

@@ -17,57 +17,66 @@ const NEW_WITHIN_DAYS = 14
 
 /** All detail words of a reading, found once a message; "no different" is not also "different". */
 export function findDetailWords(words: readonly Word[], lexicon: Lexicon): Match[] {
-  const found = findMatches(words, lexicon.details, lexicon.lists)
+  const found = findMatches(words, lexicon.details, lexicon.graph)
   const inside = (a: Match, b: Match) => b.from <= a.from && b.to >= a.to && b.to - b.from > a.to - a.from
   return found.filter((a) => !found.some((b) => inside(a, b)))
 }
 
+/** No detail stands further from its mention. */
+const FARTHEST = 12
+
 /** How far a word stands from a mention; a clause further counts as ten words, another sentence not at all. */
 function distance(words: readonly Word[], mention: Match, place: { from: number; to: number }): number {
-  if (words[place.from]?.sentence !== words[mention.from]?.sentence) return Infinity
-  if (place.to >= mention.from && place.from <= mention.to) return 0
+  if (place.to >= mention.from && place.from <= mention.to)
+    return sameSentence(words, mention, place) ? 0 : Infinity
   const [left, right] = place.from > mention.to ? [mention.to, place.from] : [place.to, mention.from]
+  if (right - left > FARTHEST || !sameSentence(words, mention, place)) return Infinity
   const marks = words
     .slice(left + 1, right + 1)
     .filter((word) => word.after !== '' || word.word === 'but').length
   return right - left + marks * 10
 }
 
-const nearest = <T extends { from: number; to: number }>(
+const sameSentence = (words: readonly Word[], mention: Match, place: { from: number }): boolean =>
+  words[place.from]?.sentence === words[mention.from]?.sentence
+
+/** The places that speak of a mention and stand nearer to no other one, the nearest first. */
+function speaking<T extends { from: number; to: number }>(
   words: readonly Word[],
   mention: Match,
+  mentions: readonly Match[],
   places: readonly T[],
-  most = 12,
-): T | undefined =>
-  places
+): T[] {
+  const near = places
     .map((place) => ({ place, away: distance(words, mention, place) }))
-    .filter(({ away }) => away <= most)
-    .toSorted((a, b) => a.away - b.away)[0]?.place
+    .filter(({ away }) => away <= FARTHEST)
+    .toSorted((a, b) => a.away - b.away)
+  return near
+    .filter(({ place, away }) => !mentions.some((other) => distance(words, other, place) < away))
+    .map(({ place }) => place)
+}
 
 /**
  * The details of one mention.
- * @param others the other mentions of the message: a word that stands nearer to one of them is theirs
+ * @param mentions all of the message: a word that stands nearer to another one is its own
  */
 export function detailsOf(
   mention: Match,
-  others: readonly Match[],
+  mentions: readonly Match[],
   words: readonly Word[],
   found: readonly Match[],
   spans: readonly Span[],
   now: string,
 ): FindingDetailsRead {
-  const mine = <T extends { from: number; to: number }>(places: readonly T[]) =>
-    places.filter(
-      (place) => !others.some((other) => distance(words, other, place) < distance(words, mention, place)),
-    )
-  const say = (...means: string[]) =>
-    nearest(words, mention, mine(found.filter((match) => means.includes(match.means))))?.means
-  const span = nearest(words, mention, mine(spans.filter(({ anchored }) => anchored)))
+  const near = speaking(words, mention, mentions, found)
+  const say = (...means: string[]) => near.find((match) => means.includes(match.means))?.means
+  const dated = spans.filter(({ anchored }) => anchored)
+  const span = speaking(words, mention, mentions, dated)[0]
   const course = say('worse', 'same', 'better') as FindingDetailsRead['course']
   const told = say('new', 'old') as FindingDetailsRead['onset']
-  const dated = span ? (span.days <= NEW_WITHIN_DAYS ? 'new' : 'old') : undefined
+  const age = span ? (span.days <= NEW_WITHIN_DAYS ? 'new' : 'old') : undefined
   return defined({
-    onset: course === 'worse' ? 'new' : (told ?? dated),
+    onset: course === 'worse' ? 'new' : (told ?? age),
     since: span ? dateBefore(now, span.days) : undefined,
     side: say('both', 'one') as FindingDetailsRead['side'],
     course,

@@ -1,42 +1,24 @@
-/** The patterns of a knowledge base, compiled once: words become stems, and each pattern is filed under how it can begin. */
+/** The patterns of a knowledge base, compiled once: words become stems, and the patterns one graph. */
 import { type PatternNode, parsePattern } from '../knowledge/pattern.ts'
 import type { Knowledge } from '../knowledge/schema/index.ts'
+import { type Graph, GraphBuilder, type Sequence, type Step } from './graph.ts'
+import { signsOf } from './signs.ts'
 import { stem } from './stem.ts'
-import { compileSpelling, readWord, type Spelling } from './tokens.ts'
+import { compileSpelling, readText, readWord, type Spelling } from './tokens.ts'
 
-/**
- * What the matcher walks: a stem, a gap of up to three words, a choice of sequences, or a word list. A word that is
- * `aside` may stand there and does not belong to the finding: the optional "not" of "is [not] numb" still denies it.
- * A step with `word` takes that very word, and not every word of the stem: "helpful" is not the command "help".
- */
-type Step =
-  | { readonly w: string; readonly word?: string; readonly aside?: true }
-  | { readonly gap: true }
-  | { readonly choice: readonly (readonly Step[])[] }
-  | { readonly list: string }
-export type Sequence = readonly Step[]
-
-interface Entry {
-  /** What a match means, for whoever asked: a finding and its polarity, a trigger, a command. */
-  readonly means: string
-  readonly steps: Sequence
-}
-
-/** A set of patterns, with the entries that can begin with a stem. */
+/** A set of patterns. */
 export interface PatternSet {
-  readonly entries: readonly Entry[]
-  readonly byFirst: Readonly<Record<string, readonly number[]>>
-}
-
-/** A word list, its entries filed by the stem they begin with. */
-interface WordList {
-  readonly sequences: readonly Sequence[]
-  readonly byFirst: Readonly<Record<string, readonly number[]>>
+  /** Its number in the graph. */
+  readonly number: number
+  /** What each entry means for whoever asked: a finding and its polarity, a trigger, a command. */
+  readonly means: readonly string[]
+  /** Its words are very words, and not every word of a stem. */
+  readonly exact: boolean
 }
 
 export interface Lexicon {
   readonly spelling: Spelling
-  readonly lists: Readonly<Record<string, WordList>>
+  readonly graph: Graph
   readonly findings: PatternSet
   /** What settles a finding only as the answer to a question about it. */
   readonly asAnswers: PatternSet
@@ -53,20 +35,18 @@ export interface Lexicon {
 /** Compiles the whole of a knowledge base. The result is plain JSON and can be cached. */
 export function compileLexicon(knowledge: Knowledge): Lexicon {
   const spelling = compileSpelling(knowledge.language.spelling)
-  const compile = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, false)
-  const exactly = (pattern: string): Sequence => steps(parsePattern(pattern), spelling, true)
-  const lists = Object.fromEntries(
-    Object.entries(knowledge.words).map(([name, words]): [string, WordList] => {
-      const sequences = words.map(compile)
-      return [name, { sequences, byFirst: fileByFirst(sequences, {}) }]
-    }),
-  )
-  const set = (meanings: readonly (readonly [string, readonly string[]])[], read = compile): PatternSet => {
-    const entries = meanings.flatMap(([means, patterns]) =>
-      patterns.map((pattern) => ({ means, steps: read(pattern) })),
-    )
-    const sequences = entries.map(({ steps }) => steps)
-    return { entries, byFirst: fileByFirst(sequences, lists) }
+  const read = (pattern: string, exact: boolean): Sequence => steps(parsePattern(pattern), spelling, exact)
+  const lists = Object.entries(knowledge.words).map(([name, words]): [string, Sequence[]] => [
+    name,
+    words.map((pattern) => read(pattern, false)),
+  ])
+  const builder = new GraphBuilder(Object.fromEntries(lists))
+  type Meanings = readonly (readonly [means: string, patterns: readonly string[]])[]
+  const set = (meanings: Meanings, use: 'inside' | 'whole' | 'whole and exact' = 'inside'): PatternSet => {
+    const exact = use === 'whole and exact'
+    const means = meanings.flatMap(([means, patterns]) => patterns.map(() => means))
+    const sequences = meanings.flatMap(([, patterns]) => patterns.map((pattern) => read(pattern, exact)))
+    return { number: builder.addSet(sequences, use === 'inside'), means, exact }
   }
   const { language } = knowledge
   const findings = Object.values(knowledge.findings).flatMap((f): [string, readonly string[]][] => [
@@ -74,9 +54,7 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     [`not-said ${f.id}`, f['not-said'] ?? []],
     [`not-this ${f.id}`, f['not-this'] ?? []],
   ])
-  return {
-    spelling,
-    lists,
+  const sets = {
     findings: set(findings),
     asAnswers: set(
       Object.values(knowledge.findings).flatMap((f): [string, readonly string[]][] => [
@@ -85,14 +63,31 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
       ]),
     ),
     triggers: set(language.context.triggers.map((trigger, n) => [String(n), trigger.said])),
-    answers: set(Object.entries(language.answers)),
+    answers: set(Object.entries(language.answers), 'whole'),
     changes: set(Object.entries(language.changes)),
-    commands: set(Object.entries(language.commands), exactly),
+    commands: set(Object.entries(language.commands), 'whole and exact'),
     languages: set(Object.entries(language.languages)),
     subjects: set(Object.entries(language.subjects).map(([id, { said }]) => [id, said])),
     details: set(Object.entries(language.details)),
     regions: set(Object.values(knowledge.regions).map((region) => [region.id, region.said])),
   }
+  const graph = builder.graph()
+  const weights = weigh(graph.symbols, examplesIn(knowledge), spelling)
+  return { spelling, graph: { ...graph, signs: signsOf(graph, weights) }, ...sets }
+}
+
+/** What people say, as far as the knowledge base gives examples of it. */
+const examplesIn = ({ findings }: Knowledge): string[] =>
+  Object.values(findings).flatMap(({ examples = {} }) =>
+    Object.values(examples).flatMap((texts) => texts ?? []),
+  )
+
+/** How often each symbol is said, one more than counted. */
+function weigh(symbols: readonly string[], texts: readonly string[], spelling: Spelling): number[] {
+  const counts = new Map<string, number>()
+  for (const text of texts)
+    for (const { stem } of readText(text, spelling).words) counts.set(stem, (counts.get(stem) ?? 0) + 1)
+  return symbols.map((symbol) => 1 + (counts.get(symbol) ?? 0))
 }
 
 /** One node of the written pattern as steps of the matcher. */
@@ -130,22 +125,3 @@ const aside = (choice: Step[]): Step[] =>
   choice.length === 1 && choice[0] && 'w' in choice[0] && NEGATORS.includes(choice[0].w)
     ? [{ ...choice[0], aside: true }]
     : choice
-
-function fileByFirst(sequences: readonly Sequence[], lists: Lexicon['lists']): Record<string, number[]> {
-  const firsts = sequences.flatMap((steps, n) => [...firstStems(steps, lists)].map((first) => ({ first, n })))
-  const groups = Map.groupBy(firsts, ({ first }) => first)
-  return Object.fromEntries([...groups].map(([first, filed]) => [first, filed.map(({ n }) => n)]))
-}
-
-/** The stems a sequence can begin with. */
-function firstStems(sequence: Sequence, lists: Lexicon['lists']): Set<string> {
-  const first = new Set<string>()
-  for (const step of sequence) {
-    if ('gap' in step) continue
-    if ('w' in step) return first.add(step.w)
-    const choices = 'list' in step ? (lists[step.list]?.sequences ?? []) : step.choice
-    for (const choice of choices) for (const word of firstStems(choice, lists)) first.add(word)
-    if (!choices.some((choice) => choice.length === 0)) return first
-  }
-  return first
-}

@@ -1,6 +1,11 @@
 /** Where patterns match in a text. The work grows with the length of the text, not with the number of patterns. */
-import type { Lexicon, PatternSet, Sequence } from './lexicon.ts'
+import { exactly, type Graph } from './graph.ts'
+import { GraphIndex } from './graph-index.ts'
+import type { PatternSet } from './lexicon.ts'
+import { Scout } from './scout.ts'
 import type { Word } from './tokens.ts'
+import { placesOf } from './trail.ts'
+import { Ground } from './walk.ts'
 
 export interface Match {
   readonly means: string
@@ -11,125 +16,117 @@ export interface Match {
   readonly literals: readonly number[]
 }
 
-const GAP = 3
-
-interface Path {
-  readonly next: number
-  readonly literals: readonly number[]
-}
-
-/** The entries that can begin with a stem. People also type words that every object knows, such as "constructor". */
-const beginning = ({ byFirst }: PatternSet, stem: string): readonly number[] =>
-  Object.hasOwn(byFirst, stem) ? (byFirst[stem] ?? []) : []
-
 /** All matches of a set of patterns; of several readings of one pattern at one place, the one that names most words. */
-export function findMatches(words: readonly Word[], set: PatternSet, lists: Lexicon['lists']): Match[] {
-  const matches: Match[] = []
-  const walker = new Walker(words, lists, false)
-  for (let at = 0; at < words.length; at++) {
-    for (const n of beginning(set, (words[at] as Word).stem)) {
-      const entry = set.entries[n] as PatternSet['entries'][number]
-      const path = longest(walker.from(at, entry.steps))
-      if (path) matches.push({ means: entry.means, from: at, to: path.next - 1, literals: path.literals })
-    }
-  }
-  return matches
+export function findMatches(words: readonly Word[], set: PatternSet, graph: Graph): Match[] {
+  return (
+    toolsFor(graph)
+      .find(words)
+      [set.number]?.map(({ entry, from, to, literals }) => ({
+        means: set.means[entry] as string,
+        from,
+        to,
+        literals,
+      })) ?? []
+  )
 }
 
 /** Does a pattern of the set match the whole of the words, from the first to the last? Punctuation may stand inside. */
-export function matchWhole(words: readonly Word[], set: PatternSet, lists: Lexicon['lists']): string[] {
+export function matchWhole(words: readonly Word[], set: PatternSet, graph: Graph): string[] {
   if (words.length === 0) return []
-  const walker = new Walker(words, lists, true)
-  const means = beginning(set, (words[0] as Word).stem).flatMap((n) => {
-    const entry = set.entries[n] as PatternSet['entries'][number]
-    return walker.from(0, entry.steps).some((path) => path.next === words.length) ? [entry.means] : []
-  })
-  return [...new Set(means)]
+  return [
+    ...new Set(
+      toolsFor(graph)
+        .whole(words, set)
+        .map((entry) => set.means[entry] as string),
+    ),
+  ]
 }
 
-const longest = (paths: readonly Path[]): Path | undefined =>
-  paths.reduce<Path | undefined>(
-    (best, path) => (best && best.literals.length >= path.literals.length ? best : path),
-    undefined,
-  )
+interface Found {
+  readonly entry: number
+  readonly from: number
+  readonly to: number
+  readonly literals: readonly number[]
+}
 
-/** Walks patterns over one text. What a word list matches at a place is found once, however many patterns ask. */
-class Walker {
-  readonly #words: readonly Word[]
-  readonly #lists: Lexicon['lists']
-  /** Lets punctuation stand inside, for whole-message commands. */
-  readonly #loose: boolean
-  #start = 0
-  readonly #found = new Map<string, readonly Path[]>()
+/** What is made once from a graph. */
+class Tools {
+  readonly #index: GraphIndex
+  readonly #scout: Scout
+  readonly #sets: Graph['sets']
+  readonly #longest: readonly number[]
+  /** sequence → set and entry in turn. */
+  readonly #entries: number[][] = []
+  readonly #found = new WeakMap<readonly Word[], Found[][]>()
+  /** Of each set for whole messages its entries by the symbol they begin with. */
+  readonly #firsts = new Map<number, ReadonlyMap<number, readonly number[]>>()
 
-  constructor(words: readonly Word[], lists: Lexicon['lists'], loose: boolean) {
-    this.#words = words
-    this.#lists = lists
-    this.#loose = loose
+  constructor(graph: Graph) {
+    this.#index = new GraphIndex(graph)
+    this.#sets = graph.sets
+    this.#longest = graph.signs.longest
+    for (const [set, sequences] of graph.sets.entries())
+      for (const [entry, sequence] of sequences.entries()) {
+        const entries = this.#entries[sequence] ?? []
+        entries.push(set, entry)
+        this.#entries[sequence] = entries
+      }
+    this.#scout = new Scout(this.#index, graph.signs)
   }
 
-  /** Every way to walk a pattern that begins at a word. */
-  from(start: number, steps: Sequence): Path[] {
-    this.#start = start
-    return this.#walk(steps, 0, { next: start, literals: [] })
-  }
-
-  /** May the word at `at` follow the one before it inside a match? Not over a sentence or a comma. */
-  #joined(at: number): boolean {
-    return at === this.#start || this.#loose || this.#words[at]?.after === ''
-  }
-
-  #walk(steps: Sequence, k: number, path: Path): Path[] {
-    const step = steps[k]
-    if (!step) return [path]
-    const here = this.#words[path.next]
-    if ('w' in step) {
-      if (here?.stem !== step.w || (step.word !== undefined && here.word !== step.word)) return []
-      if (!this.#joined(path.next)) return []
-      const literals = step.aside ? path.literals : [...path.literals, path.next]
-      return this.#walk(steps, k + 1, { next: path.next + 1, literals })
-    }
-    if ('gap' in step) return this.#gap(steps, k, path)
-    const ends = 'list' in step ? this.#list(step.list, path.next) : this.#choose(step.choice, path.next)
-    return ends.flatMap(({ next, literals }) =>
-      this.#walk(steps, k + 1, {
-        next,
-        literals: literals.length > 0 ? [...path.literals, ...literals] : path.literals,
-      }),
-    )
-  }
-
-  #gap(steps: Sequence, k: number, path: Path): Path[] {
-    const ways = this.#walk(steps, k + 1, path)
-    for (let skip = 1; skip <= GAP && path.next + skip <= this.#words.length; skip++) {
-      if (!this.#joined(path.next + skip - 1)) break
-      ways.push(...this.#walk(steps, k + 1, { next: path.next + skip, literals: path.literals }))
-    }
-    return ways
-  }
-
-  /** Where the entries of a word list end that begin at a place. */
-  #list(name: string, at: number): readonly Path[] {
-    const key = `${name} ${at} ${at === this.#start}`
-    const before = this.#found.get(key)
-    if (before) return before
-    const list = this.#lists[name]
-    const stem = this.#words[at]?.stem ?? ''
-    const entries = list && Object.hasOwn(list.byFirst, stem) ? (list.byFirst[stem] ?? []) : []
-    const found = entries.flatMap((n) => this.#walk(list?.sequences[n] ?? [], 0, { next: at, literals: [] }))
-    this.#found.set(key, found)
+  /** The matches of all sets that are looked for in a text, in the order of the text; found once for a text. */
+  find(words: readonly Word[]): Found[][] {
+    const known = this.#found.get(words)
+    if (known) return known
+    const ground = new Ground(words, this.#index, { loose: false, exact: false })
+    const found: Found[][] = this.#sets.map(() => [])
+    this.#scout.over(ground, (sequence, from) => {
+      const best = ground.bestFrom(sequence, from)
+      if (!best) return
+      const literals = placesOf(best.trail)
+      const entries = this.#entries[sequence] as number[]
+      for (let n = 0; n < entries.length; n += 2)
+        found[entries[n] as number]?.push({
+          entry: entries[n + 1] as number,
+          from,
+          to: best.next - 1,
+          literals,
+        })
+    })
+    for (const matches of found) matches.sort((a, b) => a.from - b.from || a.entry - b.entry)
+    this.#found.set(words, found)
     return found
   }
 
-  #choose(choices: readonly Sequence[], at: number): readonly Path[] {
-    const stem = this.#words[at]?.stem
-    const ends: Path[] = []
-    for (const choice of choices) {
-      const first = choice[0]
-      // Most choices fail at their first word; they are passed over without a walk.
-      if (first && 'w' in first && first.w !== stem) continue
-      ends.push(...this.#walk(choice, 0, { next: at, literals: [] }))
-    }
-    return ends
+  /** The entries of a set that match all words. */
+  whole(words: readonly Word[], { number, exact }: PatternSet): number[] {
+    const sequences = this.#sets[number] as readonly number[]
+    const firsts = this.#firsts.get(number) ?? this.#file(number)
+    const { stem, word } = words[0] as Word
+    const entries = (exact ? [stem, exactly(word)] : [stem])
+      .flatMap((first) => firsts.get(this.#index.symbol(first)) ?? [])
+      .filter((entry) => (this.#longest[sequences[entry] as number] as number) >= words.length)
+    if (entries.length === 0) return []
+    const ground = new Ground(words, this.#index, { loose: true, exact })
+    const isWhole = (entry: number) =>
+      ground.waysFrom(sequences[entry] as number, 0).some(({ next }) => next === words.length)
+    return entries.filter(isWhole).sort((a, b) => a - b)
   }
+
+  #file(set: number): ReadonlyMap<number, readonly number[]> {
+    const filed = new Map<number, number[]>()
+    for (const [entry, sequence] of (this.#sets[set] as readonly number[]).entries())
+      for (const first of this.#index.shapeOf(sequence).firsts)
+        filed.set(first, [...(filed.get(first) ?? []), entry])
+    this.#firsts.set(set, filed)
+    return filed
+  }
+}
+
+const tools = new WeakMap<Graph, Tools>()
+
+function toolsFor(graph: Graph): Tools {
+  const known = tools.get(graph) ?? new Tools(graph)
+  tools.set(graph, known)
+  return known
 }

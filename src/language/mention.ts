@@ -28,7 +28,23 @@ interface Candidate extends Match {
   readonly denies: boolean
 }
 
-const overlap = (a: Match, b: Match): boolean => a.literals.some((at) => b.literals.includes(at))
+/** Places by finding. */
+class Places {
+  readonly #places = new Map<string, Set<number>>()
+
+  add({ finding, literals }: { finding: string; literals: readonly number[] }): void {
+    const places = this.#places.get(finding) ?? new Set()
+    for (const at of literals) places.add(at)
+    this.#places.set(finding, places)
+  }
+
+  /** Does a match of a finding share a word with another match of it? */
+  share({ finding, literals }: { finding: string; literals: readonly number[] }): boolean {
+    const places = this.#places.get(finding)
+    return places !== undefined && literals.some((at) => places.has(at))
+  }
+}
+
 const inside = (a: Match, b: Match): boolean =>
   a.literals.length < b.literals.length && a.literals.every((at) => b.literals.includes(at))
 
@@ -41,22 +57,32 @@ const leadsTo = (one: string, other: string, findings: Knowledge['findings']): b
 
 /** The matches that stand: look-alikes out, of each finding the longest, and none that is only part of a longer one. */
 function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge): Candidate[] {
-  const all = findMatches(reading.words, lexicon.findings, lexicon.lists).map((match) => {
+  const all = findMatches(reading.words, lexicon.findings, lexicon.graph).map((match) => {
     const [polarity, finding] = match.means.split(' ') as [string, string]
     return { ...match, finding, polarity }
   })
-  const blocks = all.filter(({ polarity }) => polarity === 'not-this')
-  const real = all.filter(
-    (a) => a.polarity !== 'not-this' && !blocks.some((b) => b.finding === a.finding && overlap(a, b)),
-  )
+  const blocked = new Places()
+  for (const match of all) if (match.polarity === 'not-this') blocked.add(match)
+  const real = all.filter((match) => match.polarity !== 'not-this' && !blocked.share(match))
   const longestFirst = real.toSorted((a, b) => b.literals.length - a.literals.length || a.from - b.from)
+  /** The matches that name a word; what swallows a match names its first word too. */
+  const naming = new Map<number | undefined, typeof real>([[undefined, real]])
+  for (const match of real)
+    for (const at of match.literals) {
+      const those = naming.get(at)
+      if (those) those.push(match)
+      else naming.set(at, [match])
+    }
+  const taken = new Places()
   const kept: typeof real = []
   for (const match of longestFirst) {
-    if (kept.some((other) => other.finding === match.finding && overlap(other, match))) continue
-    const swallowed = real.some(
-      (other) => inside(match, other) && !leadsTo(match.finding, other.finding, findings),
-    )
-    if (!swallowed) kept.push(match)
+    if (taken.share(match)) continue
+    const swallowed = naming
+      .get(match.literals[0])
+      ?.some((other) => inside(match, other) && !leadsTo(match.finding, other.finding, findings))
+    if (swallowed) continue
+    taken.add(match)
+    kept.push(match)
   }
   return kept
     .toSorted((a, b) => a.from - b.from)
@@ -79,14 +105,7 @@ export function findMentions(
   return found.map((match) => ({
     finding: match.finding,
     ...judge(match, match.denies, surroundings, lexicon),
-    ...detailsOf(
-      match,
-      found.filter((other) => other !== match),
-      reading.words,
-      detailWords,
-      spans,
-      now,
-    ),
+    ...detailsOf(match, found, reading.words, detailWords, spans, now),
     from: match.from,
     to: match.to,
     words: wordsOf(reading, match.from, match.to),

@@ -27,6 +27,7 @@ const LOOKING_BACK = new Set(
 /**
  * The last word that a trigger reaches.
  * @param next where the next denial begins
+ * @param until nobody asks beyond this word
  * @returns last, and sure: beyond it a bare "no" or "not" may have ended ("no pain, numb leg") and only casts doubt
  */
 export function forward(
@@ -34,6 +35,7 @@ export function forward(
   { from, to, rule }: Found,
   ends: readonly number[],
   next: number,
+  until: number,
 ): { sure: number; last: number } {
   const sentence = words[to]?.sentence
   const most = rule.reach ?? Infinity
@@ -41,7 +43,7 @@ export function forward(
     rule.kind === 'negation' && from === to && words[from]?.stem !== DENIES && !isEnumeration(words, to + 1)
   let sure: number | undefined
   let at = to + 1
-  for (; at < words.length && at - to <= most && at < next; at++) {
+  for (; at < words.length && at <= until && at - to <= most && at < next; at++) {
     const word = words[at] as Word
     if (word.sentence !== sentence) break
     if (rule.kind === 'other-person') {
@@ -72,18 +74,22 @@ function isList(words: readonly Word[], from: number, next: number): boolean {
   return false
 }
 
-/** The first word that a trigger reaches behind it: back to the start of the clause, or over it where it looks back. */
+/**
+ * The first word that a trigger reaches behind it: back to the start of the clause, or over it where it looks back.
+ * @param until nobody asks before this word
+ */
 export function backward(
   words: readonly Word[],
   { from, rule }: Found,
   ends: readonly number[],
   taken: ReadonlySet<number>,
+  until: number,
 ): number {
   const most = rule.reach ?? Infinity
   const looksBack = ['resolved', 'persisting', 'uncertainty'].includes(rule.kind)
   let empty = true
   let at = from
-  while (at > 0 && from - at < most) {
+  while (at > until && from - at < most) {
     const word = words[at] as Word
     if (word.after === '.' || word.after === '?') break
     const but = word.word === 'but'

@@ -30,7 +30,7 @@ export function somebodyIn(
   mentions: readonly Mention[],
   lexicon: Lexicon,
 ): Somebody | undefined {
-  const named = findMatches(words, lexicon.subjects, lexicon.lists)
+  const named = findMatches(words, lexicon.subjects, lexicon.graph)
   const subject = named.find(({ means }) => means !== SOMEONE) ?? named[0]
   if (!subject) return undefined
   const id = subject.means

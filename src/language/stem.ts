@@ -11,10 +11,11 @@ const SHORTEST = 4
 export function stem(word: string): string {
   const before = known.get(word)
   if (before !== undefined) return before
-  const stemmed =
-    word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word)
-      ? word
-      : PorterStemmer.stem(word)
+  const stemmed = porter(word)
   if (known.size < MOST_KNOWN) known.set(word, stemmed)
   return stemmed
 }
+
+/** The same, worked out anew. */
+export const porter = (word: string): string =>
+  word.length < SHORTEST || word.length > LONGEST || !/^[a-z]+$/.test(word) ? word : PorterStemmer.stem(word)

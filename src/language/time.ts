@@ -89,27 +89,30 @@ const NAMED: Readonly<Record<string, number>> = {
 const look = (table: Readonly<Record<string, number>>, word: string): number | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined
 
+export const startsWithDigit = (word: string): boolean => word >= '0' && word < ':'
+
 /** The unit a word stands for, in days: "weeks", "wks" → 7. */
 export const unitOf = (word: string): number | undefined =>
   look(DAYS, word) ?? look(DAYS, word.replace(/s$/, ''))
 
 export const numberOf = (word: string): number | undefined =>
-  /^\d+([.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : look(NUMBERS, word)
+  startsWithDigit(word) && /^\d+([.,]\d+)?$/.test(word) ? Number(word.replace(',', '.')) : look(NUMBERS, word)
 
 /** The index of a name that a word shortens to: "tues" → 2; at least three letters. */
-const named = (names: readonly string[], word: string): number =>
-  word.length < 3
-    ? -1
-    : names.findIndex(
-        (name) =>
-          name === word ||
-          (name.startsWith(word.replace(/s$/, '')) && word.length <= 5 && word !== 'may' && word !== 'mar'),
-      )
+const named = (names: readonly string[], word: string): number => {
+  if (word.length < 3) return -1
+  const short = word.length <= 5 && word !== 'may' && word !== 'mar' ? word.replace(/s$/, '') : undefined
+  return names.findIndex((name) => name === word || (short !== undefined && name.startsWith(short)))
+}
 
 /** All spans of time in a reading. @param now ISO time of the turn @param zone IANA zone for "tuesday" */
 export function findSpans(words: readonly Word[], now: string, zone: string): Span[] {
   const spans: Span[] = []
-  const today = localDate(now, zone)
+  let date: Date | undefined
+  const today = (): Date => {
+    date ??= localDate(now, zone)
+    return date
+  }
   for (let at = 0; at < words.length; at++) {
     const span = counted(words, at) ?? calendar(words, at, today)
     if (!span) continue
@@ -125,7 +128,8 @@ function counted(words: readonly Word[], at: number): Span | undefined {
   const anchoredBefore = ['for', 'since', 'past', 'last', 'over', 'about', 'after', 'of'].includes(
     words[at - 1]?.word ?? '',
   )
-  const ordinal = /^(\d+)(st|nd|rd|th)$/.exec(word)
+  const written = startsWithDigit(word)
+  const ordinal = written ? /^(\d+)(st|nd|rd|th)$/.exec(word) : undefined
   if (ordinal && unitOf(words[at + 1]?.word ?? ''))
     return {
       from: at,
@@ -133,7 +137,7 @@ function counted(words: readonly Word[], at: number): Span | undefined {
       days: Number(ordinal[1]) * (unitOf(words[at + 1]?.word ?? '') ?? 1),
       anchored: true,
     }
-  const joined = /^(\d+)(hrs?|h|days?|d|wks?|w|mths?|yrs?)$/.exec(word)
+  const joined = written ? /^(\d+)(hrs?|h|days?|d|wks?|w|mths?|yrs?)$/.exec(word) : undefined
   const plain = unitOf(word)
   if (plain && word.endsWith('s') && anchoredBefore)
     return { from: at, to: at, days: plain * 3, anchored: true }
@@ -171,7 +175,7 @@ function counted(words: readonly Word[], at: number): Span | undefined {
 }
 
 /** "since tuesday", "yesterday", "this morning", "last night", "in march", "in 2017". */
-function calendar(words: readonly Word[], at: number, today: Date): Span | undefined {
+function calendar(words: readonly Word[], at: number, today: () => Date): Span | undefined {
   const word = words[at]?.word ?? ''
   const lead = words[at - 1]?.word ?? ''
   const since = ['since', 'from', 'on', 'last', 'this', 'by', 'until', 'till', 'in', 'before'].includes(lead)
@@ -187,32 +191,38 @@ function calendar(words: readonly Word[], at: number, today: Date): Span | undef
     return undefined
   if (exact !== undefined)
     return exact < 0
-      ? day(daysBetween(new Date(Date.UTC(today.getUTCFullYear() - 1, 11, 25)), today))
+      ? day(daysBetween(new Date(Date.UTC(today().getUTCFullYear() - 1, 11, 25)), today()))
       : day(exact)
   if (word === 'night' && lead === 'last') return day(1)
-  if (word === 'weekend') return day(((today.getUTCDay() + 1) % 7) + (lead === 'last' ? 7 : 0))
+  if (word === 'weekend') return day(((today().getUTCDay() + 1) % 7) + (lead === 'last' ? 7 : 0))
   if (['week', 'month', 'year'].includes(word) && lead === 'last') return day(unitOf(word) ?? 7)
   if (word === 'week' && lead === 'this') return day(3)
   const weekday = WORDS_TOO.has(word) && !since && words[at + 1]?.after === '' ? -1 : named(WEEKDAYS, word)
-  if (weekday >= 0) return day((today.getUTCDay() - weekday + 7) % 7 || (lead === 'last' ? 7 : 0))
+  if (weekday >= 0) return day((today().getUTCDay() - weekday + 7) % 7 || (lead === 'last' ? 7 : 0))
   const month = since ? named(MONTHS, word) : MONTHS.indexOf(word)
   if (month >= 0 && (word !== 'may' || since) && word !== 'march' ? true : month >= 0 && since) {
-    const year = today.getUTCFullYear() - (month > today.getUTCMonth() ? 1 : 0)
-    return day(daysBetween(new Date(Date.UTC(year, month, 1)), today))
+    const year = today().getUTCFullYear() - (month > today().getUTCMonth() ? 1 : 0)
+    return day(daysBetween(new Date(Date.UTC(year, month, 1)), today()))
   }
-  const ends = words[at + 1]?.after !== ''
-  const years = today.getUTCFullYear() - Number(word)
-  if (/^(19|20)\d\d$/.test(word) && (since || ends) && years >= 0) return day(years * 365 + 1)
+  if (/^(19|20)\d\d$/.test(word) && (since || words[at + 1]?.after !== '')) {
+    const years = today().getUTCFullYear() - Number(word)
+    if (years >= 0) return day(years * 365 + 1)
+  }
   return undefined
 }
 
 const daysBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.round((to.getTime() - from.getTime()) / 86_400_000))
 
+/** A formatter takes longer to make than a message to read; there are some hundred zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day of the person, as a date at midnight UTC. */
 function localDate(now: string, zone: string): Date {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(now))
-  return new Date(`${parts}T00:00:00Z`)
+  const known = formatters.get(zone)
+  const formatter = known ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+  if (!known) formatters.set(zone, formatter)
+  return new Date(`${formatter.format(new Date(now))}T00:00:00Z`)
 }
 
 /** The ISO date so many days before now. */

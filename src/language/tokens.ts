@@ -1,4 +1,5 @@
 /** Text → words, each with its place in the text, its sentence and its clause. Linear in the length of the text. */
+import { piecesOf, plain } from './pieces.ts'
 import { stem } from './stem.ts'
 
 export interface Word {
@@ -29,7 +30,7 @@ export type Spelling = Readonly<
 /** Compiles the spelling table; entries of up to three words. */
 export function compileSpelling(table: Readonly<Record<string, string>>): Spelling {
   const entries = Object.entries(table).map(([from, to]) => ({
-    from: plain(from).match(PIECE) ?? [],
+    from: piecesOf(plain(from)).map(({ word }) => word),
     to: to.split(' ').filter(Boolean),
   }))
   const groups = Map.groupBy(entries, ({ from }) => from[0] ?? '')
@@ -37,30 +38,10 @@ export function compileSpelling(table: Readonly<Record<string, string>>): Spelli
   return Object.fromEntries([...groups].map(([first, group]) => [first, longestFirst(group)]))
 }
 
-/** Folds one character; the length stays, so places in the text stay true. */
-function fold(char: string): string {
-  if (char >= ' ' && char <= '~') return char.toLowerCase()
-  if ('‘’ʼ`´'.includes(char)) return "'"
-  const folded = char
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-  return folded.length === 1 ? folded : char
-}
-
-const plain = (text: string): string => Array.from(text, fold).join('')
-
-/** A number with its unit (3.5, 7/10, 38.5c), a word with its apostrophe (l4, can't), or one mark. */
-const PIECE = /\d+(?:[.,:/]\d+)*\p{L}*|\p{L}[\p{L}\d]*(?:'\p{L}+)*|[.!?;:,()\n–—-]/gu
-
 /** Reads a text. `spelling` is applied to the words; punctuation stays out of the way of patterns. */
 export function readText(text: string, spelling: Spelling): Reading {
-  const folded = text.split('').map(fold).join('')
-  const pieces = [...folded.matchAll(PIECE)].map((m) => ({
-    word: m[0],
-    start: m.index,
-    end: m.index + m[0].length,
-  }))
+  const folded = plain(text)
+  const pieces = piecesOf(folded)
   const words: Word[] = []
   const questions: boolean[] = [false]
   let sentence = 0
@@ -88,11 +69,13 @@ export function readText(text: string, spelling: Spelling): Reading {
 /** "Mum's back" is hers; "mum's 82" says how old she is; "in '09" is a year. */
 function asRead(word: string, next: string, before: string | undefined): string[] {
   if (before === "'" && /^\d\d$/.test(word)) return [`${word < '50' ? 20 : 19}${word}`]
+  if (!word.includes("'")) return [word]
   const plain = word.replace(/'s$/, '').replaceAll("'", '')
   return word.endsWith("'s") && /^\d/.test(next) ? [plain, 'is'] : [plain]
 }
 
-const isMark = (piece: string): boolean => /^[^\p{L}\d]$/u.test(piece)
+const MARKS = new Set('.!?;:,()\n–—-')
+const isMark = (piece: string): boolean => MARKS.has(piece)
 
 /** What a mark does: ends a sentence, ends a clause, or nothing. Dots in a row are a pause, a hyphen in a word is none. */
 function markOf(mark: string, text: string, { start, end }: { start: number; end: number }): Word['after'] {

@@ -3,6 +3,7 @@
  * words they are is data, in knowledge/language/context.yaml; how far they reach is in reach.ts.
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
+import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import { backward, type Found, forward, type Rule } from './reach.ts'
@@ -21,6 +22,8 @@ export interface Trigger {
 export interface Surroundings {
   readonly reading: Reading
   readonly found: readonly Found[]
+  /** For each of them the longer ones that swallow it. */
+  readonly covering: ReadonlyMap<Found, readonly Found[]>
   /** Places that belong to a mention. */
   readonly taken: ReadonlySet<number>
   /** Mentions that worry; what stands inside one of them does not calm another. */
@@ -34,10 +37,16 @@ export function surroundingsOf(
   mentions: readonly (Match & { readonly worries: boolean })[],
 ): Surroundings {
   const taken = new Set(mentions.flatMap(({ literals }) => literals))
-  const found = findMatches(reading.words, lexicon.triggers, lexicon.lists)
+  const found = findMatches(reading.words, lexicon.triggers, lexicon.graph)
     .map((match) => ({ ...match, rule: data.context.triggers[Number(match.means)] as Rule }))
     .filter((match) => !belongs(reading.words, match, taken))
-  return { reading, found, taken, worrying: mentions.filter(({ worries }) => worries) }
+  return {
+    reading,
+    found,
+    covering: coveringIn(found),
+    taken,
+    worrying: mentions.filter(({ worries }) => worries),
+  }
 }
 
 /** The words that make a denial; "have" in "do not have" may belong to the finding, and the denial still stands. */
@@ -59,20 +68,36 @@ const shares = ({ literals }: Found, mention: Match): boolean =>
 /** No trigger reaches further than so many words; it keeps the work linear in a text without a full stop. */
 const NEAR = 40
 
+/** The first of the triggers, which are in order, that does not begin before a place. */
+function firstFrom(found: readonly Found[], place: number): number {
+  let [low, high] = [0, found.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((found[middle] as Found).from < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The triggers that reach one mention. */
 export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
-  const { reading, found, worrying } = surroundings
+  const { reading, found, covering, worrying } = surroundings
   const { words } = reading
   const inAnother = ({ from, to, rule }: Found) =>
     COURSE.includes(rule.kind) &&
     worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
-  const near = found.filter(({ from, to }) => to > mention.from - NEAR && from < mention.to + NEAR)
-  const standing = near.filter((trigger) => {
+  const near = found
+    .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
+    .filter(({ to }) => to > mention.from - NEAR)
+  const stands = (trigger: Found): boolean => {
     // "Does not help" denies no finding, unless it is the finding that does not help.
     if (trigger.rule.kind === 'pseudo') return !shares(trigger, mention)
     return !inAnother(trigger)
-  })
-  const longest = standing.filter((a) => !standing.some((b) => b !== a && covers(b, a, mention)))
+  }
+  const standing = new Set(near.filter(stands))
+  const swallows = (b: Found): boolean =>
+    standing.has(b) && !(SPARES.includes(b.rule.kind) && shares(b, mention))
+  const longest = [...standing].filter((a) => !covering.get(a)?.some(swallows))
   // "Not sure if I feel it": the "if" belongs to the doubt and imagines nothing.
   const doubted = ({ rule, from }: Found) =>
     rule.kind === 'hypothesis' &&
@@ -81,15 +106,13 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     (trigger) => trigger.rule.kind !== 'pseudo' && !isAnswer(words, trigger) && !doubted(trigger),
   )
   const ends = real.filter(({ rule }) => rule.kind === 'end').map(({ from }) => from)
-  return real.flatMap((trigger) => reaching(trigger, mention, { ...surroundings, ends, real }))
+  const denials = real.filter(({ rule }) => rule.kind === 'negation').map(({ from }) => from)
+  const standingHere = { ...surroundings, ends, denials }
+  return real.flatMap((trigger) => reaching(trigger, mention, standingHere))
 }
 
-/** A longer trigger swallows the ones inside it; of two equal ones the pseudo trigger wins. */
-function covers(b: Found, a: Found, mention: Match): boolean {
-  if (shares(b, mention) && [...COURSE, 'uncertainty'].includes(b.rule.kind)) return false
-  if (b.from > a.from || b.to < a.to) return false
-  return b.to - b.from > a.to - a.from || (b.rule.kind === 'pseudo' && a.rule.kind !== 'pseudo')
-}
+/** Of these kinds a trigger that takes its words from the mention swallows nothing. */
+const SPARES: readonly TriggerKind[] = [...COURSE, 'uncertainty']
 
 /** Words after which a "no" at the start has answered and denies nothing that follows. */
 const OPENERS = new Set(
@@ -107,7 +130,8 @@ function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
 
 interface Standing extends Surroundings {
   readonly ends: readonly number[]
-  readonly real: readonly Found[]
+  /** Where the denials begin, in order. */
+  readonly denials: readonly number[]
 }
 
 /** The trigger, if it reaches the mention from before, from behind, or from a gap inside it. */
@@ -126,7 +150,13 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
   const before = mention.from > from && direction !== 'after'
   if (before && mention.from <= to) return one(false)
   if (before) {
-    const { sure, last } = forward(words, trigger, standing.ends, denialAfter(trigger, standing.real))
+    const { sure, last } = forward(
+      words,
+      trigger,
+      standing.ends,
+      denialAfter(trigger, standing),
+      mention.from,
+    )
     if (mention.from <= last) return one(mention.from > sure)
   }
   const behind = mention.to < to && direction !== 'before'
@@ -134,7 +164,7 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
   if (
     behind &&
     !lone &&
-    mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken))
+    mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken, mention.to))
   )
     return one(false)
   return from > mention.from && to < mention.to && countsInside(trigger, words) ? one(false) : []
@@ -147,10 +177,5 @@ const countsInside = ({ rule, from }: Found, words: readonly Word[]): boolean =>
   (rule.kind === 'resolved' && NEGATORS.has(words[from]?.word ?? ''))
 
 /** Where the next denial begins: it ends the one before it. */
-const denialAfter = ({ to, rule }: Found, real: readonly Found[]): number =>
-  rule.kind === 'negation'
-    ? Math.min(
-        Infinity,
-        ...real.filter((one) => one.rule.kind === 'negation' && one.from > to).map(({ from }) => from),
-      )
-    : Infinity
+const denialAfter = ({ to, rule }: Found, { denials }: Standing): number =>
+  rule.kind === 'negation' ? (denials.find((from) => from > to) ?? Infinity) : Infinity

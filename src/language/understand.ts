@@ -4,7 +4,7 @@
  */
 import type { Command, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerRead, readAnswer } from './answer.ts'
-import { type Pending, yesOrNo } from './answer-words.ts'
+import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
@@ -31,6 +31,8 @@ export interface Understood {
   readonly isForeign: boolean
   /** What it wants, where it is no command; undefined where nobody classifies. */
   readonly intent: IntentRead | undefined
+  /** Its first word is a yes or a no, whatever follows: it answers, and wants nothing. */
+  readonly beginsWithAnswer: boolean
   /** A country that was named. */
   readonly region: string | undefined
   /** Somebody else whom the message is or may be about. */
@@ -63,9 +65,15 @@ const FEVER = 37.8
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
   if (text.length <= LONGEST_FUZZY) return understandShort(text, setting)
-  const parts = windows(text).map((part) => understandShort(part, { ...setting, pending: undefined }))
-  const first = parts[0] as Understood
-  const mentions = parts.flatMap((part) => part.mentions)
+  const [start = '', ...rest] = windows(text)
+  const first = understandShort(start, { ...setting, pending: undefined })
+  // Who pastes one line a thousand times is read once.
+  const read = new Map<string, readonly Mention[]>([[start, first.mentions]])
+  const mentions = [start, ...rest].flatMap((part) => {
+    const known = read.get(part) ?? mentionsIn(part, setting)
+    read.set(part, known)
+    return known
+  })
   return {
     ...first,
     text,
@@ -77,6 +85,14 @@ export function understand(text: string, setting: Setting): Understood {
   }
 }
 
+function mentionsIn(text: string, setting: Setting): readonly Mention[] {
+  const { lexicon, knowledge, now, zone } = setting
+  const reading = readText(text, lexicon.spelling)
+  const spans = findSpans(reading.words, now, zone)
+  const said = findMentions(reading, lexicon, knowledge, spans, now)
+  return told(reading, said, findValues(reading, spans), setting).mentions
+}
+
 /** Words on either side of a cut are read twice, so that no red flag is cut in two. */
 const WINDOW = 600
 const OVERLAP = 150
@@ -85,8 +101,8 @@ const OVERLAP = 150
 function windows(text: string): string[] {
   const parts: string[] = []
   for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
-    const from = start === 0 ? 0 : text.lastIndexOf(' ', start) + 1 || start
-    parts.push(text.slice(Math.max(from, start - OVERLAP), start + WINDOW))
+    const from = start === 0 ? 0 : text.slice(start - OVERLAP, start + 1).lastIndexOf(' ') + 1
+    parts.push(text.slice(start === 0 ? 0 : start - OVERLAP + from, start + WINDOW))
   }
   return parts
 }
@@ -101,12 +117,8 @@ function understandShort(text: string, setting: Setting): Understood {
   const said = findMentions(reading, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const somebody = somebodyIn(reading, said, lexicon)
-  const values = all.filter(
-    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
-  )
-  const mentions = [...said, ...fever(values, knowledge)]
-  const command = commandIn(matchWhole(words, lexicon.commands, lexicon.lists), setting)
+  const { somebody, values, mentions } = told(reading, said, all, setting)
+  const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
   return {
     text,
@@ -115,9 +127,10 @@ function understandShort(text: string, setting: Setting): Understood {
     values,
     answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
     yesNo: yesOrNo(words, lexicon),
-    isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.lists).length > 0,
+    beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
+    isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
     intent: command ? undefined : setting.classifier?.classify(text),
-    region: findMatches(words, lexicon.regions, lexicon.lists)[0]?.means,
+    region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),
     change: changeIn(words, lexicon),
@@ -127,6 +140,20 @@ function understandShort(text: string, setting: Setting): Understood {
       spans,
     ),
   }
+}
+
+/** Whom it is about, which numbers are theirs, and the fever that a number tells. */
+function told(
+  reading: Reading,
+  said: readonly Mention[],
+  all: readonly ValueFound[],
+  { lexicon, knowledge }: Setting,
+): Pick<Understood, 'somebody' | 'values' | 'mentions'> {
+  const somebody = somebodyIn(reading, said, lexicon)
+  const values = all.filter(
+    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
+  )
+  return { somebody, values, mentions: [...said, ...fever(values, knowledge)] }
 }
 
 /** The first word for each detail; a time says whether something is new. */
@@ -144,7 +171,7 @@ function detailWords(means: readonly string[], spans: readonly Span[]): FindingD
 const CHANGES = { 'been-seen': 'seen', 'my-mistake': 'mistake', 'no-change': 'same' } as const
 
 function changeIn(words: Reading['words'], lexicon: Lexicon): Understood['change'] {
-  const means = findMatches(words, lexicon.changes, lexicon.lists).map((match) => match.means)
+  const means = findMatches(words, lexicon.changes, lexicon.graph).map((match) => match.means)
   const found = (Object.keys(CHANGES) as (keyof typeof CHANGES)[]).find((key) => means.includes(key))
   return found && CHANGES[found]
 }

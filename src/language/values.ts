@@ -1,7 +1,7 @@
 /** Numbers that mean something: age, how long, how bad, how hot, how far pregnant. */
 import { type Age, ageAt } from './age.ts'
 import { complaintSpan } from './complaint.ts'
-import { numberOf, type Span } from './time.ts'
+import { numberOf, type Span, startsWithDigit } from './time.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
 
 export interface ValueFound {
@@ -29,11 +29,12 @@ export function findValues(reading: Reading, spans: readonly Span[], asked?: str
   const { words, text } = reading
   const found: Found[] = []
   const inSpan = (n: number) => spans.some((span) => n >= span.from && n <= span.to)
-  words.forEach((_, n) => {
-    const score = scoreAt(words, n)
-    const heat = temperatureAt(words, n, text)
+  words.forEach(({ word }, n) => {
+    const written = startsWithDigit(word)
+    const score = written ? scoreAt(words, n) : undefined
+    const heat = written ? temperatureAt(words, n, text) : undefined
     const weeks = weeksAt(words, n)
-    const age = ageAt(words, n)
+    const age = written ? ageAt(words, n) : undefined
     if (weeks !== undefined) found.push({ finding: 'weeks-pregnant', value: weeks, from: n, to: n + 1 })
     else if (heat !== undefined) found.push({ finding: 'temperature', value: heat, from: n, to: n })
     else if (score !== undefined && !inSpan(n))

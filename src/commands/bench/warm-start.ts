@@ -1,0 +1,27 @@
+/** What language adds to a start from a full cache, measured in a process that has done nothing else. */
+import { join } from 'node:path'
+import { cached, codeVersion, openKnowledge } from '../../knowledge/cache.ts'
+
+export interface WarmStart {
+  readonly ms: number
+  readonly mb: number
+}
+
+/** Knowledge is there; language and its lexicon are loaded, and one message is read. */
+export async function measureWarmStart(root: string): Promise<WarmStart> {
+  const cache = join(root, '.cache')
+  const knowledge = openKnowledge(join(root, 'knowledge'), cache)
+  const memory = process.memoryUsage().rss
+  const start = performance.now()
+  const { compileLexicon } = await import('../../language/lexicon.ts')
+  const { understand } = await import('../../language/understand.ts')
+  const version = `${knowledge.version}-${codeVersion()}`
+  const lexicon = cached(cache, { name: 'lexicon', version }, () => compileLexicon(knowledge))
+  understand('my back hurts and my leg is numb', {
+    knowledge,
+    lexicon,
+    now: '2026-11-20T10:00:00Z',
+    zone: 'UTC',
+  })
+  return { ms: performance.now() - start, mb: (process.memoryUsage().rss - memory) / 2 ** 20 }
+}
