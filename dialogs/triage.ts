@@ -25,6 +25,9 @@ function opened({ conversation, moment, newId, knowledge }: Situation): Event[] 
 const isOurs = ({ question }: PendingQuestion, { questions }: Situation['knowledge']): boolean =>
   question in questions || confirmOf(question) !== undefined
 
+/** Whoever asks back gets an answer so often before the question closes. */
+const MOST_EXPLAINED = 3
+
 /** How a message stands to the question that waited: it answered, it asks for patience, or it closes the matter. */
 function reception({
   question,
@@ -38,7 +41,7 @@ function reception({
   if (!question || !understood || !isOurs(question, knowledge)) return 'answered'
   if (understood.command || wanted) return 'answered'
   if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
-  if (timesAsked(conversation, question) > 1) return 'close'
+  if (timesAsked(conversation, question) > (understood.asks ? MOST_EXPLAINED : 1)) return 'close'
   return answered || understood.answer.kind === 'answered' ? 'answered' : 'again'
 }
 
@@ -47,8 +50,18 @@ function again(situation: Situation, question: PendingQuestion): Step | undefine
   const { understood, knowledge, say, fill } = situation
   const why = knowledge.questions[question.question]?.why
   if (understood?.answer.kind === 'which') return putAgain(situation, question, say('triage/which-ones'))
-  if (!understood?.asksSomething) return putAgain(situation, question, say('triage/not-understood'))
+  if (!understood?.asks) return putAgain(situation, question, say('triage/not-understood'))
+  const meant = understood?.asks === 'whether' && itemMeant(situation, question)
+  if (meant) return putAgain(situation, question, say('triage/counts', { finding: fill(meant) }))
   return putAgain(situation, question, why === undefined ? say('triage/confirm-why') : fill(why))
+}
+
+/** "Does dribbling count?": the item of the card that what was asked about belongs to. */
+function itemMeant({ understood, knowledge: { findings } }: Situation, { items }: PendingQuestion) {
+  const itemOf = (id: string | undefined): string | undefined =>
+    id === undefined || items.includes(id) ? id : itemOf(findings[id]?.['part-of'])
+  const meant = understood?.mentions.map(({ finding }) => itemOf(finding)).find((id) => id !== undefined)
+  return meant && findings[meant]?.name
 }
 
 /** A description of so many words is an answer, even where nothing of it is understood. */
@@ -67,7 +80,7 @@ function unanswered(
   const words = understood?.text.split(/\s+/).length ?? 0
   const said =
     understood?.yesNo === 'yes' ||
-    (words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asksSomething)
+    (words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks)
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({

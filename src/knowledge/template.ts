@@ -32,6 +32,7 @@ export const PHRASE_PLACEHOLDERS: { readonly [P in PhraseId]?: readonly string[]
   'triage/confirm-possible': ['finding'],
   'triage/confirm-severity': ['finding'],
   'triage/confirm-side': ['finding'],
+  'triage/counts': ['finding'],
   'triage/noted': ['findings'],
   'triage/whose': ['other'],
   'triage/whose-other': ['other'],

@@ -26,6 +26,17 @@ const ASKING = new Set([
   'which',
 ])
 
+/** How a message asks back: "does dribbling count" (whether), "what do you mean by that" (what). */
+export type Asking = 'whether' | 'what'
+
+/** How a message asks, with a question mark or by its first words. */
+export function askingOf({ words, questions }: Reading): Asking | undefined {
+  const [first = '', second] = words.map(({ word }) => word)
+  const opens = OPENS_A_QUESTION.has(first) || (first === 'do' && second === 'you') || first === 'would'
+  if (!questions.some(Boolean) && !(opens && words.length > 2)) return undefined
+  return OPENS_A_QUESTION.has(first) && first !== 'does' ? 'what' : 'whether'
+}
+
 export interface Judged {
   readonly status: MentionStatus
   /** The status for the person spoken of, where that is not the writer. */

@@ -5,6 +5,7 @@
 import type { Command, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerRead, readAnswer } from './answer.ts'
 import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
+import { type Asking, askingOf } from './context.ts'
 import { type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
@@ -41,7 +42,8 @@ export interface Understood {
   readonly ofOneself: boolean
   /** What has changed since an emergency message, if the words say so. */
   readonly change: 'seen' | 'mistake' | 'same' | undefined
-  readonly asksSomething: boolean
+  /** It asks back. */
+  readonly asks: Asking | undefined
   /** The details said anywhere in the message, for a question about one. */
   readonly detailWords: FindingDetailsRead
 }
@@ -134,7 +136,7 @@ function understandShort(text: string, setting: Setting): Understood {
     somebody,
     ofOneself: isOfOneself(reading, mentions),
     change: changeIn(words, lexicon),
-    asksSomething: reading.questions.some(Boolean),
+    asks: askingOf(reading),
     detailWords: detailWords(
       findDetailWords(words, lexicon).map(({ means }) => means),
       spans,

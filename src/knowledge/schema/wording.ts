@@ -102,6 +102,7 @@ export const PHRASES = {
     'opening-other',
     'noted',
     'not-understood',
+    'counts',
     'which-ones',
     'confirm-possible',
     'confirm-contradiction',
