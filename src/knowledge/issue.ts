@@ -17,6 +17,7 @@ const CODES = {
   'KB-DETAIL': 'a detail that is read and not asked, or asked and not read',
   'KB-LEVEL': 'a level that a rule does not have',
   'KB-REACH': 'something that no answer and no message can ever bring about',
+  'KB-RETIRED': 'a red flag was retired, and what it caught nobody catches now',
   'KB-ASK': 'a question nobody needs, or a need nobody asks about',
   'KB-CARD': 'a card that does not fit',
   'KB-SCREEN': 'too much is asked of everyone',

@@ -109,7 +109,7 @@ testSlips([
     'a retired caution',
     { 'cautions/no-driving.yaml': ['status: draft', 'status: retired'] },
     `${RULE}:19 KB-REF`,
-    /is retired → name another/,
+    /is retired in cautions\/no-driving.yaml:4 → name another/,
   ],
   [
     'a word list',

@@ -81,7 +81,7 @@ testSlips([
     'no card',
     { 'questions/falls.yaml': null },
     `${RULE}:4 KB-REACH, ${RULE}:15 KB-ASK`,
-    /no answers can bring about emergency/,
+    /no answers can bring about emergency: nobody asks about "fall" → name it in screen or ask-if/,
   ],
   ['no card for a value', { 'questions/age.yaml': null }, `${RULE}:12 KB-ASK`, /no card asks about "age"/],
   [

@@ -1,5 +1,4 @@
 /** Cards must fit the channels, and what is asked of everyone must fit people's patience. */
-import { inUse } from '../assemble.ts'
 import { longestForm } from '../template.ts'
 import { type Scene, spot } from './scene.ts'
 import { askedBy } from './uses.ts'
@@ -33,7 +32,7 @@ export function checkScreen(scene: Scene): void {
   if (!scene.isWhole('rules', 'questions', 'findings')) return
   const { draft } = scene
   const isValue = (id: string) => draft.findings[id]?.kind === 'value'
-  const screened = Object.values(inUse(draft.rules))
+  const screened = Object.values(draft.rules)
     .flatMap(askedBy)
     .filter(({ finding, spot: at }) => at.path[0] === 'screen' && !isValue(finding))
   const items = new Map(screened.toReversed().map(({ finding, spot: at }) => [finding, at]))

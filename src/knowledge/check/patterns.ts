@@ -65,7 +65,7 @@ function attempt(pattern: string): PatternNode | PatternError {
   }
 }
 
-function patternsIn({ draft }: Scene): [string, Spot][] {
+function patternsIn({ record: draft }: Scene): [string, Spot][] {
   const list = (patterns: readonly string[] | undefined, { folder, id, path }: Spot): [string, Spot][] =>
     (patterns ?? []).map((pattern, n) => [pattern, spot(folder, id, ...path, n)])
   const { context, answers, commands, topics, subjects, details } = draft.language

@@ -31,6 +31,9 @@ export const clinical = {
   reviewed,
 }
 
+/** Findings and cards carry no signature of their own, since it is the rules that are signed; they are in use or not. */
+export const use = z.enum(['active', 'retired']).optional()
+
 /** What may be asked about a finding beyond yes or no. */
 export const DETAILS = ['onset', 'side', 'course', 'severity'] as const
 
