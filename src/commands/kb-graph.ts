@@ -5,26 +5,17 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
 import { loadKnowledge } from '../knowledge/load.ts'
+import { optionsOf } from './call.ts'
 import { pageOf } from './kb-graph/page.ts'
 
 const USAGE = 'usage: npm run kb:graph -- [--out FILE] [--dir FOLDER]'
 const root = join(import.meta.dirname, '../..')
 
-function options() {
-  try {
-    return parseArgs({ options: { out: { type: 'string' }, dir: { type: 'string' } } }).values
-  } catch (error) {
-    console.error(`${(error as Error).message}\n${USAGE}`)
-    return process.exit(2)
-  }
-}
-
 const {
   out = relative('', join(root, '.cache/kb-graph.html')),
   dir = relative('', join(root, 'knowledge')),
-} = options()
+} = optionsOf(USAGE, { out: { type: 'string' }, dir: { type: 'string' } })
 try {
   const page = pageOf(loadKnowledge(dir))
   mkdirSync(dirname(out), { recursive: true })

@@ -5,7 +5,7 @@ import { explain } from './explain.ts'
 import { type KnowledgeFile, readFiles, versionOf } from './files.ts'
 import { freeze } from './freeze.ts'
 import { type Issue, isError, type Problem, sortIssues } from './issue.ts'
-import { isPlace, type Place, placeOf, REQUIRED } from './place.ts'
+import { isPlace, meantFor, type Place, placeOf, REQUIRED } from './place.ts'
 import type { Knowledge } from './schema/index.ts'
 import { readYaml } from './yaml.ts'
 
@@ -38,6 +38,9 @@ export function readKnowledge(folder: string): Read {
   }
 }
 
+/** Nobody can write one of these anew: they came with Lumbo, and code names what is in them. */
+const RESTORE = 'put it back from the last version: git restore brings back a file that was deleted'
+
 const PLACELESS = { file: '.', line: 1, code: 'KB-FILE', severity: 'error' } as const
 
 /** The same over files that have been read already. */
@@ -45,7 +48,7 @@ export function readTexts(texts: readonly KnowledgeFile[]): Read {
   const issues: Issue[] = []
   const files = new Map(texts.map((text) => [text.name, readFile(text, issues)]))
   for (const file of REQUIRED.filter((name) => !files.has(name)))
-    issues.push({ ...PLACELESS, file, problem: 'the file is missing', fix: 'write it' })
+    issues.push({ ...PLACELESS, file, problem: 'the file is missing', fix: RESTORE })
   const draft = assemble([...files.values()], issues)
   const knowledge = issues.some(isError) ? undefined : freeze(complete(draft, versionOf(texts)))
   return { knowledge, issues: sortIssues(issues), draft, files }
@@ -76,7 +79,9 @@ function readFile({ name, text }: KnowledgeFile, issues: Issue[]): ReadFile {
     })
   const parsed =
     yaml.value === undefined ? undefined : place.schema.safeParse(yaml.value, { reportInput: true })
-  if (parsed?.error)
+  const elsewhere = parsed?.error && meantFor(yaml.value, place)
+  if (elsewhere) report(1, elsewhere)
+  else if (parsed?.error)
     for (const problem of explain(place.schema, parsed.error.issues)) report(yaml.line(problem.path), problem)
   return { name, place, value: yaml.problems.length > 0 ? undefined : parsed?.data, line: yaml.line }
 }

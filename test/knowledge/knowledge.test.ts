@@ -97,8 +97,25 @@ test('a wrong folder throws all of its problems', () => {
   expect(error).toBeInstanceOf(KnowledgeError)
   expect((error as KnowledgeError).issues).toHaveLength(2)
   expect(String(error)).toMatch(/leg-weakness\.yaml:6 .*did you mean "sign"/)
-  expect(String(error)).toMatch(/2 problems in \d+ files: 2 errors$/)
+  expect(String(error)).toMatch(/\n2 errors in the knowledge base: run npm run kb:check$/)
   expect(String(thrownBy(() => loadKnowledge('/no/such/folder')))).toMatch(/cannot be read: ENOENT/)
+})
+
+test('what only shows between the files keeps the bot from starting too', () => {
+  const folder = tinyFolder({ [RULE]: ['seen-by: doctor', 'seen-by: docter'] })
+  expect(String(thrownBy(() => loadKnowledge(folder)))).toMatch(
+    /legs\.yaml:20 .*did you mean "doctor"\?\n1 error in the knowledge base: run npm run kb:check$/,
+  )
+})
+
+test('of many errors the first are told, and how many more there are', () => {
+  const folder = tinyFolder({ [RULE]: '- no fields', [LEG]: 'a: b' })
+  const told = String(thrownBy(() => loadKnowledge(folder))).split('\n')
+  expect(told).toHaveLength(7)
+  expect(told.slice(5)).toEqual([
+    expect.stringMatching(/^and \d more errors?$/),
+    expect.stringMatching(/^\d+ errors in the knowledge base/),
+  ])
 })
 
 test('a warning does not keep the bot from starting', () => {

@@ -118,6 +118,12 @@ testSlips([
     'word list {legs} does not exist → did you mean "leg"?',
   ],
   [
+    'a word list that many name',
+    { 'words/leg.yaml': null },
+    'findings/leg-trouble.yaml:5 KB-REF',
+    'word list {leg} does not exist, and 3 more of the patterns name it → write knowledge/words/leg.yaml, or put it back',
+  ],
+  [
     'a bracket',
     { [LEG]: ['"weak {leg}"', '"weak [my {leg}"'] },
     `${LEG}:12 KB-PATTERN`,
