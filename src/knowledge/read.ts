@@ -2,7 +2,7 @@
 
 import { assemble, complete, type Draft } from './assemble.ts'
 import { explain } from './explain.ts'
-import { type KnowledgeFile, readFiles, versionOf } from './files.ts'
+import { type KnowledgeFile, readFiles, strayFiles, versionOf } from './files.ts'
 import { freeze } from './freeze.ts'
 import { type Issue, isError, type Problem, sortIssues } from './issue.ts'
 import { isPlace, meantFor, type Place, placeOf, REQUIRED } from './place.ts'
@@ -30,13 +30,21 @@ export interface Read {
 
 export function readKnowledge(folder: string): Read {
   try {
-    return readTexts(readFiles(folder))
+    const read = readTexts(readFiles(folder))
+    const strays = strayFiles(folder).map((file): Issue => ({ ...PLACELESS, ...STRAY, file }))
+    return strays.length > 0 ? { ...read, issues: sortIssues([...read.issues, ...strays]) } : read
   } catch (error) {
     const problem = `the folder cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`
     const issue: Issue = { ...PLACELESS, problem, fix: 'name a knowledge folder' }
     return { knowledge: undefined, issues: [issue], draft: assemble([], []), files: new Map() }
   }
 }
+
+const STRAY = {
+  problem: 'nothing reads this file: its name does not end in .yaml',
+  fix: 'call it .yaml, or move it out of knowledge/',
+  severity: 'warning',
+} as const
 
 /** Nobody can write one of these anew: they came with Lumbo, and code names what is in them. */
 const RESTORE = 'put it back from the last version: git restore brings back a file that was deleted'

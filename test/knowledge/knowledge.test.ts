@@ -1,5 +1,5 @@
 /** The whole: a right folder has no problems, a wrong one all of them, and the real one none. */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkKnowledge } from '../../src/knowledge/check/index.ts'
@@ -89,6 +89,16 @@ test('a retired rule asks nothing and uses nothing', () => {
   expect(issues.map(({ file, code }) => `${file} ${code}`)).toEqual(
     expect.arrayContaining([`${CARD} KB-ASK`, 'cautions/no-driving.yaml KB-UNUSED', `${LEG} KB-DETAIL`]),
   )
+})
+
+test('a file that nothing reads is told, and the guide is none', () => {
+  const folder = tinyFolder()
+  for (const name of ['README.md', 'findings/notes.txt', 'rules/.hidden'])
+    writeFileSync(join(folder, name), 'name: a')
+  expect(readKnowledge(folder).issues).toMatchObject([
+    { file: 'findings/notes.txt', code: 'KB-FILE', severity: 'warning' },
+  ])
+  expect(loadKnowledge(folder)).toBeDefined()
 })
 
 test('a wrong folder throws all of its problems', () => {

@@ -5,6 +5,11 @@ import { askedBy } from './uses.ts'
 
 /** Slack refuses longer labels of a choice. */
 const LABEL = 75
+/** What a finding needs to be asked about. */
+const NEEDED = {
+  item: 'the line to choose: item: A leg is weak',
+  confirm: 'the one closed question: confirm: "{Is your|Is their} leg weak?"',
+} as const
 const SCREEN = { items: 18, cards: 4 }
 
 export function checkCards(scene: Scene): void {
@@ -19,6 +24,11 @@ export function checkCards(scene: Scene): void {
     }
   for (const finding of Object.values(draft.findings)) {
     if (!owners.has(finding.id) || finding.kind === 'value') continue
+    for (const [missing, what] of Object.entries(NEEDED))
+      if (finding[missing as keyof typeof NEEDED] === undefined) {
+        const account = `"${finding.id}" stands on card "${owners.get(finding.id)}" and has no ${missing} → add ${what}`
+        scene.warning(spot('findings', finding.id), 'KB-CARD', account)
+      }
     const field = finding.item === undefined ? 'name' : 'item'
     const { length } = longestForm(finding[field] ?? '')
     const at = spot('findings', finding.id, field)

@@ -13,6 +13,10 @@ export function checkReview(scene: Scene): void {
           scene.error(at, 'KB-REVIEW', `it counts as reviewed and nobody signed it → ${fix}`)
         continue
       }
+      if (status === 'draft') {
+        const account = `it is signed by ${reviewed.by} and still a draft → write status: reviewed, or reviewed: none`
+        scene.error(spot(folder, id, 'status'), 'KB-REVIEW', account)
+      }
       const { on, next } = reviewed
       const atNext = spot(folder, id, 'reviewed', 'next')
       const atOn = spot(folder, id, 'reviewed', 'on')
