@@ -123,6 +123,9 @@ function groupMeant(path: Path): string | undefined {
   return meant && `did you mean ${meant}? groups are any, all and at-least`
 }
 
+/** Without it the items run together into one text. */
+const DASH = 'a dash begins an item only with a space after it: write "- " and then the text'
+
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -142,7 +145,8 @@ function wrongType(issue: z.core.$ZodIssueInvalidType, path: Path): Words {
   const problem = `${name} should be ${TYPES[expected] ?? expected}, not ${shown(input)}`
   if (expected === 'string')
     return [problem, `put quotes around it: "${isScalar(input) ? String(input) : '…'}"`]
-  if (expected === 'array' && typeof input === 'string') return [problem, `make it a list: ["${input}"]`]
+  if (expected === 'array' && typeof input === 'string')
+    return [problem, input.startsWith('-') ? DASH : `make it a list: ["${input}"]`]
   return [problem, `write ${TYPES[expected] ?? expected}`]
 }
 

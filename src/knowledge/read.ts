@@ -76,6 +76,13 @@ function readFile({ name, text }: KnowledgeFile, issues: Issue[]): ReadFile {
     report(1, place)
     return { name, place: undefined, value: undefined, line: yaml.line }
   }
+  const parsed =
+    yaml.value === undefined ? undefined : place.schema.safeParse(yaml.value, { reportInput: true })
+  const elsewhere = parsed?.error && meantFor(yaml.value, place)
+  if (elsewhere) {
+    report(1, elsewhere)
+    return { name, place, value: undefined, line: yaml.line }
+  }
   if (!text.startsWith(header(place.kind)))
     issues.push({
       file: name,
@@ -85,11 +92,7 @@ function readFile({ name, text }: KnowledgeFile, issues: Issue[]): ReadFile {
       fix: `begin it with ${header(place.kind)}`,
       severity: 'warning',
     })
-  const parsed =
-    yaml.value === undefined ? undefined : place.schema.safeParse(yaml.value, { reportInput: true })
-  const elsewhere = parsed?.error && meantFor(yaml.value, place)
-  if (elsewhere) report(1, elsewhere)
-  else if (parsed?.error)
+  if (parsed?.error)
     for (const problem of explain(place.schema, parsed.error.issues)) report(yaml.line(problem.path), problem)
   return { name, place, value: yaml.problems.length > 0 ? undefined : parsed?.data, line: yaml.line }
 }

@@ -21,6 +21,18 @@ testSlips([
     'a dash begins an item only with a space after it → write "- " and then the text',
   ],
   [
+    'a dash without a space before all others',
+    { [LEG]: ['- "{leg} .. weak"', '-"{leg} .. weak"'] },
+    `${LEG}:10 KB-FIELD`,
+    /"said" should be a list.* → a dash begins an item only with a space after it/,
+  ],
+  [
+    'a dash without a space, and no quotes',
+    { 'words/leg.yaml': ['  - left leg', '  -left leg'] },
+    'words/leg.yaml:4 KB-YAML',
+    /a dash begins an item only with a space/,
+  ],
+  [
     'curly quotes',
     { [RULE]: ['tell: New', 'tell: “Mind: new” and'] },
     `${RULE}:17 KB-YAML`,
