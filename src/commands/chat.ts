@@ -6,7 +6,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { makeRecorder } from '../channels/terminal/recorder.ts'
 import { toScreen } from '../channels/terminal/render.ts'
 import { makeSession, type Session } from '../channels/terminal/session.ts'
@@ -17,6 +16,11 @@ import { composeBot } from '../host/compose.ts'
 import { readChatConfig } from '../host/config.ts'
 import { makeLog } from '../host/log.ts'
 import { loadTurn } from '../host/real-turn.ts'
+import { optionsOf } from './call.ts'
+
+const USAGE = `usage: npm run chat -- [--script FILE] [--save FILE]
+  --script   plays a transcript and says what came otherwise than expected
+  --save     writes the conversation as a transcript`
 
 const { stdin, stdout } = process
 const print = (text = '') => stdout.write(`${text}\n`)
@@ -80,8 +84,8 @@ const chat = async (session: Session, save: string | undefined) => {
   }
 }
 
+const values = optionsOf(USAGE, { script: { type: 'string' }, save: { type: 'string' } })
 try {
-  const { values } = parseArgs({ options: { script: { type: 'string' }, save: { type: 'string' } } })
   const config = readChatConfig()
   const bot = composeBot(config, loadTurn(config.knowledge), makeLog(config.logLevel))
   const session = makeSession(bot.exchange, randomUUID())

@@ -3,7 +3,7 @@
  * Exit 0 whatever the figures are; 1 when the knowledge base cannot be used, 2 when the file or the call is wrong.
  */
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { callOf, misuse } from './call.ts'
 import { CaseError, readCases } from './evaluate/cases.ts'
 import { toJson, toText } from './evaluate/print.ts'
 import { runCases } from './evaluate/run.ts'
@@ -13,25 +13,18 @@ const USAGE = `usage: npm run -s evaluate -- FILE.jsonl [--json | --verbose] [--
   --verbose   with the conversation of every failure`
 
 function call() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { json: { type: 'boolean' }, verbose: { type: 'boolean' }, knowledge: { type: 'string' } },
+  const { values, positionals } = callOf(USAGE, {
+    json: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+    knowledge: { type: 'string' },
   })
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new Error('exactly one file is evaluated')
+  if (file === undefined || more.length > 0) return misuse('exactly one file is evaluated', USAGE)
   return { file, ...values }
 }
 
 function evaluate(): void {
-  let options: ReturnType<typeof call>
-  try {
-    options = call()
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n${USAGE}\n`)
-    process.exitCode = 2
-    return
-  }
-  const { file, json, verbose = false, knowledge = join(import.meta.dirname, '../../knowledge') } = options
+  const { file, json, verbose = false, knowledge = join(import.meta.dirname, '../../knowledge') } = call()
   const start = performance.now()
   try {
     const { knowledgeVersion, ...evaluation } = runCases(readCases(file), knowledge)

@@ -2,7 +2,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { jsonSchemas } from '../knowledge/json-schemas.ts'
+import { optionsOf } from './call.ts'
 
+optionsOf('usage: npm run kb:schemas', {})
 const folder = join(import.meta.dirname, '../knowledge/json-schema')
 const schemas = jsonSchemas()
 mkdirSync(folder, { recursive: true })

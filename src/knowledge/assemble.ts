@@ -69,19 +69,27 @@ function mergeSources(files: readonly ReadFile[], issues: Issue[]): Record<strin
 /** Knowledge as the bot uses it. What is retired is kept on file for the record and never comes up. */
 export function complete(draft: Draft, version: string): Knowledge {
   return {
-    ...(draft as Omit<Knowledge, 'version'>),
+    ...(inUse(draft) as Omit<Knowledge, 'version'>),
     version,
-    rules: inUse(draft.rules),
-    causes: inUse(draft.causes),
-    remedies: inUse(draft.remedies),
-    cautions: inUse(draft.cautions),
-    professionals: inUse(draft.professionals),
-    emergencyActions: inUse(draft.emergencyActions),
   }
 }
 
-export function inUse<T extends { status: string }>(
-  concepts: Readonly<Record<string, T>>,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(concepts).filter(([, { status }]) => status !== 'retired'))
+/** The same without what is retired. */
+export function inUse(draft: Draft): Draft {
+  return {
+    ...draft,
+    findings: used(draft.findings),
+    rules: used(draft.rules),
+    questions: used(draft.questions),
+    causes: used(draft.causes),
+    remedies: used(draft.remedies),
+    cautions: used(draft.cautions),
+    professionals: used(draft.professionals),
+    emergencyActions: used(draft.emergencyActions),
+  }
 }
+
+const used = <T extends { status?: string | undefined }>(
+  concepts: Readonly<Record<string, T>>,
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(concepts).filter(([, { status }]) => status !== 'retired'))

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { type Problem, toldIn } from './issue.ts'
 import { didYouMean, nearest } from './nearest.ts'
+import { CONDITION_GROUPS } from './schema/parts.ts'
 import { fieldsAt } from './schema-keys.ts'
 
 type Path = readonly PropertyKey[]
@@ -29,11 +30,12 @@ const isMissing = (issue: ZodIssue): boolean => issue.code.startsWith('invalid')
 function told(schema: z.core.$ZodType, issue: ZodIssue, path: Path): Explained[] {
   if (issue.code === 'unrecognized_keys') {
     const fields = fieldsAt(schema, path)
+    const all = fields.length > 0 ? `the fields are ${fields.join(', ')}` : 'remove it'
     return issue.keys.map((key) => ({
       path: [...path, key],
       code: 'KB-KEY',
       problem: `there is no field "${key}"${inside(path)}`,
-      fix: didYouMean(key, fields, fields.length > 0 ? `the fields are ${fields.join(', ')}` : 'remove it'),
+      fix: didYouMean(key, fields, isCutOff(issue.input, key) ? COMMA : all),
     }))
   }
   if (issue.code === 'invalid_union') {
@@ -43,6 +45,11 @@ function told(schema: z.core.$ZodType, issue: ZodIssue, path: Path): Explained[]
   const [problem, fix] = words(issue, path)
   return [{ path, code: 'KB-FIELD', problem, fix }]
 }
+
+/** Between { and } a comma ends a text; what came after it now looks like a field without a value. */
+const isCutOff = (input: unknown, key: string): boolean =>
+  /[ A-Z0-9]/.test(key) && (input as Record<string, unknown> | undefined)?.[key] === null
+const COMMA = 'put "quotes" around a text with a comma in it'
 
 /** Of several shapes, the one that the author was about to write; undefined when no one can tell. */
 function meantBranch(issue: z.core.$ZodIssueInvalidUnion): readonly ZodIssue[] | undefined {
@@ -68,12 +75,18 @@ function words(issue: ZodIssue, path: Path): Words {
   const own = /^(Invalid|Too |Unrecognized)/.test(issue.message) ? undefined : issue.message
   const name = label(path)
   const value = shown(issue.input)
+  if (issue.input === undefined && issue.code === 'invalid_value')
+    return [
+      `${name} is missing${inside(path.slice(0, -1))}`,
+      `add ${name}: one of ${issue.values.join(', ')}`,
+    ]
   switch (issue.code) {
     case 'invalid_type':
       return wrongType(issue, path)
     case 'invalid_value': {
       const values = issue.values.map(String)
-      const fix = didYouMean(String(issue.input), values, own ?? `one of ${values.join(', ')}`)
+      const otherwise = groupMeant(path) ?? own ?? `one of ${values.join(', ')}`
+      const fix = didYouMean(String(issue.input), values, otherwise)
       return [`${value} is not possible in ${name}`, values.length === 1 ? `write ${values[0]}` : fix]
     }
     case 'invalid_format':
@@ -104,6 +117,15 @@ function words(issue: ZodIssue, path: Path): Words {
   }
 }
 
+/** A group misspelt looks like a finding with details. */
+function groupMeant(path: Path): string | undefined {
+  const meant = nearest(String(path.at(-2)), CONDITION_GROUPS)
+  return meant && `did you mean ${meant}? groups are any, all and at-least`
+}
+
+/** Without it the items run together into one text. */
+const DASH = 'a dash begins an item only with a space after it: write "- " and then the text'
+
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
@@ -123,7 +145,8 @@ function wrongType(issue: z.core.$ZodIssueInvalidType, path: Path): Words {
   const problem = `${name} should be ${TYPES[expected] ?? expected}, not ${shown(input)}`
   if (expected === 'string')
     return [problem, `put quotes around it: "${isScalar(input) ? String(input) : '…'}"`]
-  if (expected === 'array' && typeof input === 'string') return [problem, `make it a list: ["${input}"]`]
+  if (expected === 'array' && typeof input === 'string')
+    return [problem, input.startsWith('-') ? DASH : `make it a list: ["${input}"]`]
   return [problem, `write ${TYPES[expected] ?? expected}`]
 }
 

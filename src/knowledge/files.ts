@@ -11,13 +11,24 @@ export interface KnowledgeFile {
 
 /** Every YAML file of a folder, sorted by name. Throws when there is no such folder. */
 export function readFiles(folder: string): KnowledgeFile[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+  return namesIn(folder)
+    .filter(isYaml)
+    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+}
+
+/** The other files that somebody put among them, and that nothing reads. The guide lies at the top. */
+export const strayFiles = (folder: string): string[] =>
+  namesIn(folder).filter((name) => !isYaml(name) && name !== 'README.md')
+
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name)
+
+/** Without what is hidden. */
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((name) => !name.split('/').some((part) => part.startsWith('.')))
     .sort()
-    .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
-}
 
 /** Twelve digits that change with any name and any byte. */
 export function versionOf(files: readonly KnowledgeFile[]): string {

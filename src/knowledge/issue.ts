@@ -17,6 +17,7 @@ const CODES = {
   'KB-DETAIL': 'a detail that is read and not asked, or asked and not read',
   'KB-LEVEL': 'a level that a rule does not have',
   'KB-REACH': 'something that no answer and no message can ever bring about',
+  'KB-RETIRED': 'a red flag was retired, and what it caught nobody catches now',
   'KB-ASK': 'a question nobody needs, or a need nobody asks about',
   'KB-CARD': 'a card that does not fit',
   'KB-SCREEN': 'too much is asked of everyone',
@@ -84,12 +85,19 @@ export function countLine(issues: readonly Issue[], files: number): string {
 
 const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`
 
-/** The knowledge cannot be used. It carries every problem, not only the first. */
+/** So many errors are told where the bot cannot start; kb:check tells the others. */
+const TOLD = 5
+
+/** The knowledge cannot be used. It carries every problem, not only those that it tells. */
 export class KnowledgeError extends Error {
   readonly issues: readonly Issue[]
 
-  constructor(issues: readonly Issue[], folder: string, files: number) {
-    super([...formatIssues(issues, folder), countLine(issues, files)].join('\n'))
+  constructor(issues: readonly Issue[], folder: string) {
+    const errors = issues.filter(isError)
+    const left = errors.length - TOLD
+    const more = left > 0 ? [`and ${count(left, 'more error')}`] : []
+    const sum = `${count(errors.length, 'error')} in the knowledge base: run npm run kb:check`
+    super([...formatIssues(errors.slice(0, TOLD), folder), ...more, sum].join('\n'))
     this.name = 'KnowledgeError'
     this.issues = issues
   }

@@ -1,5 +1,6 @@
 /** The knowledge base as one frozen value, or an error with everything that is wrong with it. */
-import { KnowledgeError } from './issue.ts'
+import { checkKnowledge } from './check/index.ts'
+import { isError, KnowledgeError } from './issue.ts'
 import { type Read, readKnowledge } from './read.ts'
 import type { Knowledge } from './schema/index.ts'
 
@@ -10,7 +11,9 @@ export function loadKnowledge(folder: string): Knowledge {
   return knowledgeOf(readKnowledge(folder), folder)
 }
 
-export function knowledgeOf({ knowledge, issues, files }: Read, folder: string): Knowledge {
-  if (knowledge === undefined) throw new KnowledgeError(issues, folder, files.size)
-  return knowledge
+/** A bot that knows half is not started: what `npm run kb:check` finds in the files themselves has to be right. */
+export function knowledgeOf(read: Read, folder: string): Knowledge {
+  const issues = checkKnowledge(read)
+  if (read.knowledge === undefined || issues.some(isError)) throw new KnowledgeError(issues, folder)
+  return read.knowledge
 }

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Problem } from './issue.ts'
 import { didYouMean } from './nearest.ts'
+
 import {
   FOLDERS,
   type Folder,
@@ -12,6 +13,7 @@ import {
   sources,
   wordingFile,
 } from './schema/index.ts'
+import { fieldsAt } from './schema-keys.ts'
 
 export interface Place {
   readonly folder: Folder | 'sources' | 'wording' | 'language'
@@ -100,5 +102,19 @@ export function placeOf(name: string): Place | Problem {
 }
 
 export const isPlace = (place: Place | Problem): place is Place => 'schema' in place
+
+/** The folder that a file was meant for, where its fields say so: all of them are known there, and several not here. */
+export function meantFor(value: unknown, { folder, schema }: Place): Problem | undefined {
+  if (folder === 'sources' || folder === 'language' || typeof value !== 'object' || !value) return undefined
+  const fields = Object.keys(value)
+  const own = fieldsAt(schema, [])
+  if (fields.filter((field) => !own.includes(field)).length < 2) return undefined
+  const other = (Object.keys(FOLDERS) as Folder[]).find((name) => {
+    const known = fieldsAt(FOLDERS[name], [])
+    return fields.every((field) => known.includes(field))
+  })
+  if (!other || other === folder) return undefined
+  return misplaced(`this is a file of ${other}, and it lies in ${folder}`, `move it to ${other}/`)
+}
 
 const misplaced = (problem: string, fix: string): Problem => ({ code: 'KB-FILE', problem, fix })

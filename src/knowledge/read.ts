@@ -2,10 +2,10 @@
 
 import { assemble, complete, type Draft } from './assemble.ts'
 import { explain } from './explain.ts'
-import { type KnowledgeFile, readFiles, versionOf } from './files.ts'
+import { type KnowledgeFile, readFiles, strayFiles, versionOf } from './files.ts'
 import { freeze } from './freeze.ts'
 import { type Issue, isError, type Problem, sortIssues } from './issue.ts'
-import { isPlace, type Place, placeOf, REQUIRED } from './place.ts'
+import { isPlace, meantFor, type Place, placeOf, REQUIRED } from './place.ts'
 import type { Knowledge } from './schema/index.ts'
 import { readYaml } from './yaml.ts'
 
@@ -30,13 +30,24 @@ export interface Read {
 
 export function readKnowledge(folder: string): Read {
   try {
-    return readTexts(readFiles(folder))
+    const read = readTexts(readFiles(folder))
+    const strays = strayFiles(folder).map((file): Issue => ({ ...PLACELESS, ...STRAY, file }))
+    return strays.length > 0 ? { ...read, issues: sortIssues([...read.issues, ...strays]) } : read
   } catch (error) {
     const problem = `the folder cannot be read: ${(error as NodeJS.ErrnoException).code ?? error}`
     const issue: Issue = { ...PLACELESS, problem, fix: 'name a knowledge folder' }
     return { knowledge: undefined, issues: [issue], draft: assemble([], []), files: new Map() }
   }
 }
+
+const STRAY = {
+  problem: 'nothing reads this file: its name does not end in .yaml',
+  fix: 'call it .yaml, or move it out of knowledge/',
+  severity: 'warning',
+} as const
+
+/** Nobody can write one of these anew: they came with Lumbo, and code names what is in them. */
+const RESTORE = 'put it back from the last version: git restore brings back a file that was deleted'
 
 const PLACELESS = { file: '.', line: 1, code: 'KB-FILE', severity: 'error' } as const
 
@@ -45,7 +56,7 @@ export function readTexts(texts: readonly KnowledgeFile[]): Read {
   const issues: Issue[] = []
   const files = new Map(texts.map((text) => [text.name, readFile(text, issues)]))
   for (const file of REQUIRED.filter((name) => !files.has(name)))
-    issues.push({ ...PLACELESS, file, problem: 'the file is missing', fix: 'write it' })
+    issues.push({ ...PLACELESS, file, problem: 'the file is missing', fix: RESTORE })
   const draft = assemble([...files.values()], issues)
   const knowledge = issues.some(isError) ? undefined : freeze(complete(draft, versionOf(texts)))
   return { knowledge, issues: sortIssues(issues), draft, files }
@@ -65,6 +76,13 @@ function readFile({ name, text }: KnowledgeFile, issues: Issue[]): ReadFile {
     report(1, place)
     return { name, place: undefined, value: undefined, line: yaml.line }
   }
+  const parsed =
+    yaml.value === undefined ? undefined : place.schema.safeParse(yaml.value, { reportInput: true })
+  const elsewhere = parsed?.error && meantFor(yaml.value, place)
+  if (elsewhere) {
+    report(1, elsewhere)
+    return { name, place, value: undefined, line: yaml.line }
+  }
   if (!text.startsWith(header(place.kind)))
     issues.push({
       file: name,
@@ -74,8 +92,6 @@ function readFile({ name, text }: KnowledgeFile, issues: Issue[]): ReadFile {
       fix: `begin it with ${header(place.kind)}`,
       severity: 'warning',
     })
-  const parsed =
-    yaml.value === undefined ? undefined : place.schema.safeParse(yaml.value, { reportInput: true })
   if (parsed?.error)
     for (const problem of explain(place.schema, parsed.error.issues)) report(yaml.line(problem.path), problem)
   return { name, place, value: yaml.problems.length > 0 ? undefined : parsed?.data, line: yaml.line }

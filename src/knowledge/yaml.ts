@@ -12,6 +12,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import type { Problem } from './issue.ts'
+import { slipsIn } from './yaml-slips.ts'
 
 export interface Yaml {
   /** Undefined when the text cannot be read at all. */
@@ -30,7 +31,14 @@ export function readYaml(text: string): Yaml {
     const offset = placeOf(fault, document)
     return { offset, ...explain(fault, text.slice(offset)) }
   })
-  const found = [...faults, ...linksIn(document), ...brokenSignsIn(text)]
+  const slips =
+    faults.length > 0
+      ? slipsIn(
+          text,
+          faults.map(({ offset }) => lineAt(offset)),
+        )
+      : []
+  const found = slips.length > 0 ? slips : [...faults, ...linksIn(document), ...brokenSignsIn(text)]
   const problems = found.map(({ offset, ...problem }) => ({ ...problem, line: lineAt(offset) }))
   const isReadable = found.every(({ code }) => code === 'KB-TWICE')
   return { value: isReadable ? document.toJS() : undefined, problems: firsts(problems), line }

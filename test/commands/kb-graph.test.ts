@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { html } from '../../src/commands/kb-graph/html.ts'
-import { pageOf } from '../../src/commands/kb-graph/page.ts'
+import { pageOf, rulePageOf } from '../../src/commands/kb-graph/page.ts'
 import { reviewOf } from '../../src/commands/kb-graph/rule.ts'
 import { listOf, nameOf, sentenceOf } from '../../src/commands/kb-graph/sentence.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
@@ -14,7 +14,8 @@ import { DISPOSITIONS, type Knowledge } from '../../src/knowledge/schema/index.t
 import { tiny, tinyFolder } from '../knowledge/tiny.ts'
 
 const knowledge = loadKnowledge('knowledge')
-const page = pageOf(knowledge)
+const TODAY = '2026-11-21'
+const page = pageOf(knowledge, TODAY)
 const escaped = (text: string) => html`${text}`.text
 /** The block of one rule. */
 const blockOf = (id: string): string =>
@@ -31,8 +32,9 @@ describe('the page of the real knowledge', () => {
         expect(block).toContain(`<th scope="row"><span class="level ${level}">${words}</span></th>`)
         expect(block).toMatch(new RegExp(`<g class="box ${level}">.*>${words}<`))
       }
-      for (const text of [rule.examples[0]?.said ?? '', rule['heard-only'] ?? '', reviewOf(rule)])
+      for (const text of [rule.examples[0]?.said ?? '', rule['heard-only'] ?? ''])
         expect(block).toContain(escaped(text))
+      expect(block).toContain(reviewOf(rule, TODAY).text)
       for (const id of rule.sources) expect(block).toContain(`<span class="id">${id}</span>`)
     },
   )
@@ -63,6 +65,12 @@ describe('the page of the real knowledge', () => {
       for (const id of Object.keys(knowledge[folder])) expect(page).toContain(`id="${kind}-${id}"`)
   })
 
+  test('every way to say a finding is there, folded', () => {
+    for (const { said, 'not-this': other = [] } of Object.values(knowledge.findings))
+      for (const pattern of [...said, ...other]) expect(page).toContain(`<li>${escaped(pattern)}</li>`)
+    expect(page).toContain('<details class="phrases"><summary>')
+  })
+
   test('the contents lead to every rule, and no link leads nowhere', () => {
     const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
     const links = [...page.matchAll(/href="([^"]*)"/g)].map(([, link]) => link ?? '')
@@ -73,7 +81,60 @@ describe('the page of the real knowledge', () => {
 
   test('it needs no script and asks nothing of the network', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|\ssrc=|url\(|@import|http/i)
-    expect(page).not.toMatch(/\{[a-z-]+\}|undefined|\[object/)
+    // A pattern names its word lists in braces; a text has none left.
+    const texts = page.replaceAll(/<details.*?<\/details>/gs, '')
+    expect(texts).not.toMatch(/\{[a-z-]+\}|undefined|\[object/)
+  })
+})
+
+describe('reviews', () => {
+  const signed = (next: string): string => {
+    const edits = {
+      'rules/legs.yaml': [
+        'status: draft\nreviewed: none',
+        `status: reviewed\nreviewed: { by: A. Name, role: physio, on: 2026-01-01, next: ${next} }`,
+      ],
+    } as const
+    return pageOf(readTexts(tiny(edits)).knowledge as Knowledge, TODAY)
+  }
+
+  test('a review that holds counts', () => {
+    expect(signed('2027-01-01')).toContain('1 of 1 rules have been reviewed by a clinician.')
+    expect(signed('2027-01-01')).toContain(
+      'reviewed by A. Name (physio) on 2026-01-01, due again on 2027-01-01',
+    )
+  })
+
+  test('an overdue one is marked, and counts no more', () => {
+    expect(signed('2026-11-20')).toContain('No rule has been reviewed by a clinician.')
+    expect(signed('2026-11-20')).toContain('1 overdue: its review counts no more.')
+    expect(signed('2026-11-20')).toContain('overdue since 2026-11-20')
+  })
+
+  test('a rule that names nobody who sees people with it says so', () => {
+    const edits = { 'rules/legs.yaml': ['seen-by: doctor\n', ''] } as const
+    expect(pageOf(readTexts(tiny(edits)).knowledge as Knowledge, TODAY)).toContain('nobody named')
+  })
+})
+
+describe('one rule', () => {
+  const rule = knowledge.rules['numb-saddle']
+  const alone = rule ? rulePageOf(rule, knowledge, TODAY) : ''
+
+  test('has its cards, the words of its findings, unfolded, and its message', () => {
+    for (const id of ['rule-numb-saddle', 'card-saddle-and-toilet', 'finding-saddle-numbness'])
+      expect(alone).toContain(`id="${id}"`)
+    for (const pattern of knowledge.findings['saddle-numbness']?.said ?? [])
+      expect(alone).toContain(`<li>${escaped(pattern)}</li>`)
+    expect(alone).toContain('<dt>{saddle}</dt>')
+    expect(alone).toContain('<details class="phrases" open>')
+    expect(alone).toContain('id="action-go-to-hospital-now"')
+  })
+
+  test('has nothing else, and no link to it', () => {
+    expect(alone).not.toMatch(/id="rule-(?!numb-saddle)|id="cause-|id="finding-fever"/)
+    const ids = new Set([...alone.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+    expect([...alone.matchAll(/href="#([^"]+)"/g)].filter(([, id]) => !ids.has(id))).toEqual([])
   })
 })
 
@@ -108,8 +169,9 @@ test('what stands in the knowledge is text and not markup', () => {
   const { knowledge: odd } = readTexts(
     tiny({ 'findings/fall.yaml': ['name: a fall', 'name: "a <b>fall</b> & \\"more\\""'] }),
   )
-  expect(pageOf(odd as Knowledge)).toContain('a &lt;b&gt;fall&lt;/b&gt; &amp; &quot;more&quot;')
-  expect(pageOf(odd as Knowledge)).not.toContain('<b>fall')
+  const page = pageOf(odd as Knowledge, TODAY)
+  expect(page).toContain('a &lt;b&gt;fall&lt;/b&gt; &amp; &quot;more&quot;')
+  expect(page).not.toContain('<b>fall')
 })
 
 describe('the command', () => {
@@ -127,6 +189,16 @@ describe('the command', () => {
     run('--dir', dir, '--out', file)
     expect(readFileSync(file, 'utf8')).toBe(first)
     expect(first).toMatch(/^<!doctype html>.*a weak leg.*<\/html>\n$/s)
+  })
+
+  test('writes one rule, or says which was meant', () => {
+    const [dir, file] = [tinyFolder(), out()]
+    expect(run('--dir', dir, '--out', file, '--rule', 'legs')).toMatchObject({ status: 0 })
+    expect(readFileSync(file, 'utf8')).toContain('One rule of Lumbo')
+    expect(run('--dir', dir, '--out', file, '--rule', 'legz')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/there is no rule "legz" in use: did you mean "legs"\?/),
+    })
   })
 
   test('writes nothing of wrong knowledge, and nothing on misuse', () => {

@@ -44,6 +44,29 @@ testSlips([
     '"tell" is missing → add "tell": a text',
   ],
   [
+    'a missing choice',
+    { [LEG]: ['kind: sign\n', ''] },
+    `${LEG}:2 KB-FIELD`,
+    '"kind" is missing → add "kind": one of sign, event, lifelong, value',
+  ],
+  [
+    'a comma without quotes',
+    {
+      [RULE]: [
+        'status: draft\nreviewed: none',
+        'status: reviewed\nreviewed: { by: A, role: physio, HCPC 1, on: 2026-01-01, next: 2027-01-01 }',
+      ],
+    },
+    `${RULE}:25 KB-KEY`,
+    'there is no field "HCPC 1" in "reviewed" → put "quotes" around a text with a comma in it',
+  ],
+  [
+    'a detail that is none',
+    { [RULE]: ['[new]', '[recent]'] },
+    `${RULE}:8 KB-FIELD`,
+    '"recent" is not possible in item 1 of "leg-weakness" → details are new, both, worse and severe',
+  ],
+  [
     'a missing phrase',
     { 'wording/choices.yaml': ['"skip": This is skip.\n', ''] },
     'wording/choices.yaml:2 KB-FIELD',

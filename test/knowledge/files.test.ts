@@ -8,6 +8,36 @@ const CARD = 'questions/legs.yaml'
 testSlips([
   ['a colon in a text', { [RULE]: ['tell: New', 'tell: Mind: new'] }, `${RULE}:17 KB-YAML`, /colon.*quotes/],
   ['a list without quotes', { [LEG]: ['"weak {leg}"', '{leg} weak'] }, `${LEG}:12 KB-YAML`, /quotes/],
+  [
+    'a tab that confuses the lines around it',
+    { [LEG]: ['  - "weak {leg}"', '\t- "weak {leg}"\n\t- "more"'] },
+    `${LEG}:12 KB-YAML`,
+    'the line begins with a tab → use two spaces',
+  ],
+  [
+    'a dash without a space',
+    { [LEG]: ['- "weak {leg}"', '-"weak {leg}"'] },
+    `${LEG}:12 KB-YAML`,
+    'a dash begins an item only with a space after it → write "- " and then the text',
+  ],
+  [
+    'a dash without a space before all others',
+    { [LEG]: ['- "{leg} .. weak"', '-"{leg} .. weak"'] },
+    `${LEG}:10 KB-FIELD`,
+    /"said" should be a list.* → a dash begins an item only with a space after it/,
+  ],
+  [
+    'a dash without a space, and no quotes',
+    { 'words/leg.yaml': ['  - left leg', '  -left leg'] },
+    'words/leg.yaml:4 KB-YAML',
+    /a dash begins an item only with a space/,
+  ],
+  [
+    'curly quotes',
+    { [RULE]: ['tell: New', 'tell: “Mind: new” and'] },
+    `${RULE}:17 KB-YAML`,
+    'these quotes are curly, and YAML reads them as letters → write straight ones: "like this"',
+  ],
   ['a tab', { [RULE]: ['    - fall', '\t\t- fall'] }, `${RULE}:7 KB-YAML`, /tab → use two spaces/],
   [
     'a bracket left open',
@@ -54,6 +84,12 @@ testSlips([
     'finding/x.yaml:1 KB-FILE',
     'there is no folder "finding" → did you mean "findings"?',
   ],
+  [
+    'a finding in the folder of rules',
+    { 'rules/more.yaml': 'name: a\nkind: sign\nworry: neutral\nsaid: [b]\nexamples: { present: [b] }' },
+    'rules/more.yaml:1 KB-FILE',
+    'this is a file of findings, and it lies in rules → move it to findings/',
+  ],
   ['no folder', { 'x.yaml': 'a: b' }, 'x.yaml:1 KB-FILE', /stands in no folder/],
   ['too deep a folder', { 'findings/legs/x.yaml': 'a: b' }, 'findings/legs/x.yaml:1 KB-FILE', /too deep/],
   ['another ending', { 'findings/x.yml': 'a: b' }, 'findings/x.yml:1 KB-FILE', /call it x\.yaml/],
@@ -73,7 +109,7 @@ testSlips([
     'a missing language file',
     { 'language/languages.yaml': null },
     'language/languages.yaml:1 KB-FILE',
-    'the file is missing → write it',
+    /^the file is missing → put it back from the last version/,
   ],
   [
     'no header',

@@ -1,5 +1,5 @@
 /** The whole: a right folder has no problems, a wrong one all of them, and the real one none. */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkKnowledge } from '../../src/knowledge/check/index.ts'
@@ -92,14 +92,41 @@ test('a retired rule asks nothing and uses nothing', () => {
   )
 })
 
+test('a file that nothing reads is told, and the guide is none', () => {
+  const folder = tinyFolder()
+  for (const name of ['README.md', 'findings/notes.txt', 'rules/.hidden'])
+    writeFileSync(join(folder, name), 'name: a')
+  expect(readKnowledge(folder).issues).toMatchObject([
+    { file: 'findings/notes.txt', code: 'KB-FILE', severity: 'warning' },
+  ])
+  expect(loadKnowledge(folder)).toBeDefined()
+})
+
 test('a wrong folder throws all of its problems', () => {
   const folder = tinyFolder({ [LEG]: ['kind: sign', 'kind: sing'], 'language/languages.yaml': null })
   const error = thrownBy(() => loadKnowledge(folder))
   expect(error).toBeInstanceOf(KnowledgeError)
   expect((error as KnowledgeError).issues).toHaveLength(2)
   expect(String(error)).toMatch(/leg-weakness\.yaml:6 .*did you mean "sign"/)
-  expect(String(error)).toMatch(/2 problems in \d+ files: 2 errors$/)
+  expect(String(error)).toMatch(/\n2 errors in the knowledge base: run npm run kb:check$/)
   expect(String(thrownBy(() => loadKnowledge('/no/such/folder')))).toMatch(/cannot be read: ENOENT/)
+})
+
+test('what only shows between the files keeps the bot from starting too', () => {
+  const folder = tinyFolder({ [RULE]: ['seen-by: doctor', 'seen-by: docter'] })
+  expect(String(thrownBy(() => loadKnowledge(folder)))).toMatch(
+    /legs\.yaml:20 .*did you mean "doctor"\?\n1 error in the knowledge base: run npm run kb:check$/,
+  )
+})
+
+test('of many errors the first are told, and how many more there are', () => {
+  const folder = tinyFolder({ [RULE]: '- no fields', [LEG]: 'a: b' })
+  const told = String(thrownBy(() => loadKnowledge(folder))).split('\n')
+  expect(told).toHaveLength(7)
+  expect(told.slice(5)).toEqual([
+    expect.stringMatching(/^and \d more errors?$/),
+    expect.stringMatching(/^\d+ errors in the knowledge base/),
+  ])
 })
 
 test('a warning does not keep the bot from starting', () => {

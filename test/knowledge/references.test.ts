@@ -109,13 +109,19 @@ testSlips([
     'a retired caution',
     { 'cautions/no-driving.yaml': ['status: draft', 'status: retired'] },
     `${RULE}:19 KB-REF`,
-    /is retired → name another/,
+    /is retired in cautions\/no-driving.yaml:4 → name another/,
   ],
   [
     'a word list',
     { [LEG]: ['"weak {leg}"', '"weak {legs}"'] },
     `${LEG}:12 KB-REF`,
     'word list {legs} does not exist → did you mean "leg"?',
+  ],
+  [
+    'a word list that many name',
+    { 'words/leg.yaml': null },
+    'findings/leg-trouble.yaml:5 KB-REF',
+    'word list {leg} does not exist, and 3 more of the patterns name it → write knowledge/words/leg.yaml, or put it back',
   ],
   [
     'a bracket',

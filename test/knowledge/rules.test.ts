@@ -8,7 +8,8 @@ const FALL = 'findings/fall.yaml'
 const OLD = 'findings/weakness-is-old.yaml'
 const RULE = 'rules/legs.yaml'
 
-const sign = (fields: string) => `name: a sign\nkind: sign\n${fields}\nexamples: { present: [a] }`
+const sign = (fields: string) =>
+  `name: a sign\nkind: sign\n${fields}\nexamples: { present: [a] }\nitem: A sign\nconfirm: Is there a sign?`
 const rule = (fields: string, level: string) =>
   `name: x\n${fields}\ntell: z\nexamples: [{ said: a, level: ${level} }]\nsources: [book]\nstatus: draft\nreviewed: none`
 const many = (n: number) => Array.from({ length: n }, (_, i) => `extra-${i}`)
@@ -81,7 +82,7 @@ testSlips([
     'no card',
     { 'questions/falls.yaml': null },
     `${RULE}:4 KB-REACH, ${RULE}:15 KB-ASK`,
-    /no answers can bring about emergency/,
+    /no answers can bring about emergency: nobody asks about "fall" → name it in screen or ask-if/,
   ],
   ['no card for a value', { 'questions/age.yaml': null }, `${RULE}:12 KB-ASK`, /no card asks about "age"/],
   [
@@ -123,9 +124,17 @@ testSlips([
   ],
   [
     'a name too long for a label',
-    { [FALL]: ['name: a fall', `name: a ${'bad '.repeat(18)}fall`] },
-    `${FALL}:2 KB-CARD`,
-    /shorten "item"/,
+    {
+      [FALL]: `name: a ${'bad '.repeat(18)}fall\nkind: event\nworry: yes\nsaid: [fell]\nexamples: { present: [I fell] }\nconfirm: Was there a fall?`,
+    },
+    `${FALL}:2 KB-CARD, ${FALL}:2 KB-CARD`,
+    '"fall" stands on card "falls" and has no item → add the line to choose: item: A leg is weak',
+  ],
+  [
+    'no closed question',
+    { [LEG]: ['confirm: "{Is your|Is their} leg weak?"\n', ''] },
+    `${LEG}:2 KB-CARD`,
+    /"leg-weakness" stands on card "legs" and has no confirm → add the one closed question/,
   ],
   [
     'a form too long for a label',

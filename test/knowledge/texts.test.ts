@@ -1,11 +1,15 @@
 /** What is said, who answers for it, and what is left over. */
-import { testSlips } from './slip.ts'
+import { type Slip, testSlips } from './slip.ts'
 
 const LEG = 'findings/leg-weakness.yaml'
 const RULE = 'rules/legs.yaml'
 const CAUSE = 'causes/strain.yaml'
 
 const sign = (fields: string) => `name: a sign\nkind: sign\n${fields}\nexamples: { present: [a] }`
+const DRAFT = 'status: draft\nreviewed: none'
+const signed = (on: string, next: string) =>
+  `status: reviewed\nreviewed: { by: A, role: B, on: ${on}, next: ${next} }`
+
 testSlips([
   [
     'an unknown value',
@@ -62,6 +66,38 @@ testSlips([
     /"misaligned" says that a back can be out of line/,
   ],
   [
+    'a promise that nobody can keep',
+    { [RULE]: ['New weakness can', 'You will be fine. New weakness can'] },
+    `${RULE}:17 KB-READ, ${RULE}:17 KB-WORDING`,
+    /"You will be fine" promises what nobody can know from here/,
+  ],
+  ...['Do not worry.', 'It is nothing serious.', 'This is not serious.'].map(
+    (text): Slip => [
+      text,
+      { [RULE]: ['New weak', `${text} New weak`] },
+      `${RULE}:17 KB-READ`,
+      /promises what/,
+    ],
+  ),
+  [
+    'blame',
+    { 'cautions/no-driving.yaml': ['Do not drive.', '"{You|They} should have come sooner."'] },
+    'cautions/no-driving.yaml:2 KB-READ',
+    '"should have come" sounds like blame → say what to do now',
+  ],
+  [
+    'a word of the clinic',
+    { [RULE]: ['a nerve', 'osteonecrosis'] },
+    `${RULE}:17 KB-READ`,
+    '"osteonecrosis" is a word of the clinic → say it as people do: dying bone',
+  ],
+  [
+    'no form for somebody else',
+    { 'questions/falls.yaml': ['Did {you|they} fall?', 'Did {you|they} fall on your back?'] },
+    'questions/falls.yaml:4 KB-WORDING',
+    '"your" is said of somebody else too → write {your|their}, and the verb in both forms where it changes',
+  ],
+  [
     'what a finding makes impossible',
     { [LEG]: ['alias: [weak-leg]', 'alias: [weak-leg]\nrules-out: [fal]'] },
     `${LEG}:9 KB-REF`,
@@ -74,25 +110,26 @@ testSlips([
     /nobody signed it/,
   ],
   [
+    'a draft that is signed',
+    { [RULE]: [DRAFT, signed('2026-01-01', '2027-01-01').replace('reviewed', 'draft')] },
+    `${RULE}:24 KB-REVIEW`,
+    'it is signed by A and still a draft → write status: reviewed, or reviewed: none',
+  ],
+  [
     'a review overdue',
-    {
-      [RULE]: [
-        'status: draft\nreviewed: none',
-        'status: reviewed\nreviewed: { by: A, role: B, on: 2024-01-01, next: 2025-01-01 }',
-      ],
-    },
+    { [RULE]: [DRAFT, signed('2024-01-01', '2025-01-01')] },
     `${RULE}:25 KB-REVIEW`,
     /was due on 2025-01-01/,
   ],
   [
     'a review to come',
-    { [RULE]: ['reviewed: none', 'reviewed: { by: A, role: B, on: 2027-01-01, next: 2028-01-01 }'] },
+    { [RULE]: [DRAFT, signed('2027-01-01', '2028-01-01')] },
     `${RULE}:25 KB-REVIEW`,
     /lies in the future/,
   ],
   [
     'a review that ends before it begins',
-    { [RULE]: ['reviewed: none', 'reviewed: { by: A, role: B, on: 2026-01-02, next: 2026-01-01 }'] },
+    { [RULE]: [DRAFT, signed('2026-11-21', '2026-11-21')] },
     `${RULE}:25 KB-REVIEW`,
     /not after the last/,
   ],

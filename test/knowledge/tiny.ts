@@ -48,7 +48,9 @@ kind: sign
 worry: yes
 implies: [leg-weakness]
 said: ["foot .. drops"]
-examples: { present: ["my foot drops"] }`,
+examples: { present: ["my foot drops"] }
+item: A foot drops
+confirm: "Does {your|their} foot drop?"`,
   'findings/weakness-is-old': `name: weakness that is old
 kind: sign
 worry: no
@@ -59,7 +61,9 @@ kind: event
 worry: yes
 within-days: 30
 said: ["fell"]
-examples: { present: ["I fell"] }`,
+examples: { present: ["I fell"] }
+item: A fall
+confirm: "{Did you|Did they} fall?"`,
   'findings/age': `name: age
 kind: value
 worry: neutral

@@ -6,11 +6,13 @@ import { outcomeIssues } from './outcomes.ts'
 import { checkOvermatch } from './overmatch.ts'
 import { replyIssues, textIssues } from './readable.ts'
 import { builtReplies } from './replies.ts'
+import { checkRetired } from './retired.ts'
 import type { Trial } from './trial.ts'
 
 export const checkAbove = (trial: Trial): Issue[] => [
   ...checkExamples(trial),
   ...checkOvermatch(trial),
+  ...checkRetired(trial),
   ...checkReplies(trial),
   ...checkIntents(trial),
 ]

@@ -92,9 +92,9 @@ function isVouchedFor({ finding, words }: Mention, { knowledge, hear }: Trial): 
 }
 
 /** What a finding brings along, and, where it calms a rule, the worries of that rule: those are its opposite. */
-function meantBy({ read, knowledge }: Trial): (finding: Finding) => ReadonlySet<string> {
+function meantBy({ knowledge }: Trial): (finding: Finding) => ReadonlySet<string> {
   const web = webOf(knowledge.findings)
-  const uses = usesIn(read.draft)
+  const uses = usesIn(knowledge)
   return ({ id }) => {
     const calmed = uses.filter(({ finding, role }) => finding === id && role === 'unless')
     const worries = uses.filter(

@@ -13,7 +13,7 @@ import type { Trial } from './trial.ts'
 
 /** Each text by itself, in both forms and for every country. */
 export function textIssues(trial: Trial): Issue[] {
-  return saidIn(trial.read.draft).flatMap((said) => {
+  return saidIn(trial.knowledge).flatMap((said) => {
     const first = new Map<Fault['kind'], string>()
     for (const { kind, account } of [...formsOf(said, trial)].flatMap(faultsIn))
       if (!first.has(kind)) first.set(kind, account)
@@ -90,8 +90,8 @@ function hardest(trial: Trial, built: Built, body: string, grade: number): Issue
 }
 
 /** The text that a sentence comes from, or makes the most of. */
-function sourceOf({ read }: Trial, { situation }: Built, sentence: string): Said | undefined {
-  return saidIn(read.draft)
+function sourceOf({ knowledge }: Trial, { situation }: Built, sentence: string): Said | undefined {
+  return saidIn(knowledge)
     .map((said) => ({ said, text: situation.fill(said.text) }))
     .filter(({ text }) => text.includes(sentence) || sentence.includes(text))
     .toSorted(

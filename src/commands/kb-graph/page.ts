@@ -1,12 +1,15 @@
 /** The knowledge on one page that needs nothing else: no script, no picture from elsewhere. Made to be printed. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { usesIn } from '../../knowledge/check/uses.ts'
-import type { Disposition, Finding, Knowledge, Rule } from '../../knowledge/schema/index.ts'
+import { askedBy, usesIn } from '../../knowledge/check/uses.ts'
+import type { Disposition, Knowledge, Rule } from '../../knowledge/schema/index.ts'
+import { cardsIn } from './cards.ts'
+import { actionsIn, professionalsIn } from './destinations.ts'
 import { cardOf, LEVELS, wordsOf } from './diagram.ts'
+import { findingsIn, wordListsOf } from './findings.ts'
 import { Html, html } from './html.ts'
-import { badge, conditionIn, reviewOf, ruleBlock, sourceList, topOf } from './rule.ts'
-import { nameOf, plain, sentenceOf } from './sentence.ts'
+import { badge, conditionIn, isOverdue, reviewOf, ruleBlock, seenBy, sourceList, topOf } from './rule.ts'
+import { byName, plain, sentenceOf } from './sentence.ts'
 
 const style = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8')
 
@@ -14,53 +17,82 @@ const MARK = new Html(
   `<svg class="mark" viewBox="0 0 48 48" aria-hidden="true"><rect width="48" height="48" rx="14" fill="#0e6b62"/><g fill="#fff"><rect x="15" y="8" width="14" height="6.4" rx="3.2"/><rect x="18.5" y="16.4" width="15" height="6.6" rx="3.3"/><rect x="17.5" y="25" width="16" height="6.8" rx="3.4" fill="#ffc45c"/><rect x="12.5" y="33.8" width="17" height="7" rx="3.5"/></g></svg>`,
 )
 
-const byName = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
-  list.toSorted((a, b) => plain(a.name).localeCompare(plain(b.name), 'en'))
-
-export function pageOf(knowledge: Knowledge): string {
+/** @param today as 2026-11-20: a review that was due before it counts no more */
+export function pageOf(knowledge: Knowledge, today: string): string {
   const rules = byName(Object.values(knowledge.rules))
   const groups = LEVELS.map((level) => ({
     level,
     rules: rules.filter((rule) => topOf(rule) === level),
   })).filter((group) => group.rules.length > 0)
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>What Lumbo knows, ${knowledge.version}</title>
-<style>
-${new Html(style)}</style>
-</head>
-<body>
-${front(knowledge, rules)}
+  const content = html`${front(knowledge, rules, today)}
 ${overview(groups)}
 ${groups.map(
   ({ level, rules: own }) => html`<section class="group" id="level-${level}">
 <h2>${badge(level)} Rules that reach ${wordsOf(level)}</h2>
-${own.map((rule) => ruleBlock(rule, knowledge))}
+${own.map((rule) => ruleBlock(rule, knowledge, today))}
 </section>
 `,
 )}
-${cards(knowledge)}
-${findings(knowledge)}
-${advice(knowledge)}
-${destinations(knowledge)}
+${cardsIn(knowledge)}
+${findingsIn(knowledge)}
+${advice(knowledge, today)}
+${actionsIn(knowledge, today)}
+${professionalsIn(knowledge)}`
+  return documentOf(`What Lumbo knows, ${knowledge.version}`, content)
+}
+
+/** One rule with all that its review covers: its cards, its findings with their words, its message. */
+export function rulePageOf(rule: Rule, knowledge: Knowledge, today: string): string {
+  const read = usesIn({ ...knowledge, rules: { [rule.id]: rule }, causes: {}, remedies: {} })
+  const ids = new Set([...read, ...askedBy(rule)].map(({ finding }) => finding))
+  const onCards = new Set([...ids].map((id) => cardOf(id, knowledge)))
+  const content = html`<header class="front">${MARK}<div><h1>${plain(rule.name)}</h1>
+<p>One rule of Lumbo, version ${knowledge.version}, printed on ${today}. Whoever signs it signs the cards, the words and the
+message below with it.</p></div></header>
+${ruleBlock(rule, knowledge, today)}
+${cardsIn(knowledge, (id) => onCards.has(id))}
+${findingsIn(knowledge, { isShown: (id) => ids.has(id), isOpen: true })}
+${wordListsOf(ids, knowledge)}
+${rule['emergency-action'] ? actionsIn(knowledge, today, (id) => id === rule['emergency-action']) : ''}`
+  return withoutDeadLinks(documentOf(plain(rule.name), content))
+}
+
+/** What is not on this page can still be named, but not be gone to. */
+function withoutDeadLinks(page: string): string {
+  const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+  return page.replace(/<a (?:class="id" )?href="#([^"]+)">(.*?)<\/a>/g, (link, id, text) =>
+    ids.has(id) ? link : text,
+  )
+}
+
+const documentOf = (title: string, content: Html): string =>
+  html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>
+${new Html(style)}</style>
+</head>
+<body>
+${content}
 </body>
 </html>
 `.text
-}
 
-function front(knowledge: Knowledge, rules: readonly Rule[]): Html {
+function front(knowledge: Knowledge, rules: readonly Rule[], today: string): Html {
   const count = (list: object) => Object.keys(list).length
-  const reviewed = rules.filter(({ status }) => status === 'reviewed').length
+  const reviewed = rules.filter((rule) => rule.status === 'reviewed' && !isOverdue(rule, today)).length
+  const overdue = rules.filter((rule) => isOverdue(rule, today)).length
   return html`<header class="front">
 ${MARK}
 <div>
 <h1>What Lumbo knows</h1>
 <p>${count(knowledge.rules)} rules, ${count(knowledge.findings)} findings, ${count(knowledge.questions)} cards,
 ${count(knowledge.causes)} causes, ${count(knowledge.remedies)} remedies. Version ${knowledge.version}.</p>
-<p><strong>${reviewed === 0 ? 'No rule has' : `${reviewed} of ${rules.length} rules have`} been reviewed by a clinician.</strong></p>
+<p><strong>${reviewed === 0 ? 'No rule has' : `${reviewed} of ${rules.length} rules have`} been reviewed by a clinician.</strong>
+${overdue > 0 ? html`<strong class="warning">${overdue} overdue: ${overdue === 1 ? 'its review counts' : 'their reviews count'} no more.</strong>` : ''}</p>
 </div>
 </header>
 <section class="legend" id="how-to-read">
@@ -92,7 +124,7 @@ function overview(groups: readonly Group[]): Html {
   const line = (rule: Rule) => html`<tr>
 <th scope="row"><a href="#rule-${rule.id}">${plain(rule.name)}</a></th>${LEVELS.map((level) => cell(rule, level))}
 <td>${[rule.screen ? 'everyone' : '', rule['ask-if'] ? 'some' : ''].filter(Boolean).join(', ') || 'only heard'}</td>
-<td>${rule.unanswered ? wordsOf(rule.unanswered) : ''}</td><td>${wordsOf(rule['seen-by'] ?? '')}</td>
+<td>${rule.unanswered ? wordsOf(rule.unanswered) : ''}</td><td>${seenBy(rule)}</td>
 </tr>
 `
   return html`<nav id="contents" aria-label="Contents">
@@ -113,70 +145,7 @@ answer, or only heard</p>
 `
 }
 
-const FORMS = { many: 'choose all that fit', one: 'choose one', value: 'a number' } as const
-
-function cards(knowledge: Knowledge): Html {
-  const inOrder = Object.values(knowledge.questions).toSorted((a, b) => a.order - b.order)
-  const rules = Object.values(knowledge.rules)
-  const askedBy = (id: string) => {
-    const everyone = rules.some(({ screen }) => screen?.includes(id))
-    const some = rules.filter((rule) => rule['ask-if']?.some(({ ask }) => ask.includes(id)))
-    const links = some.map(
-      (rule, n) => html`${n > 0 ? ', ' : ''}<a href="#rule-${rule.id}">${wordsOf(rule.id)}</a>`,
-    )
-    return html`${everyone ? 'asked of everyone' : 'asked for '}${everyone && some.length > 0 ? ', and for ' : ''}${links}`
-  }
-  return html`<section id="cards">
-<h2>Cards</h2>
-${inOrder.map(
-  ({ id, ask, why, asks, form }) => html`<article class="card" id="card-${id}">
-<header><h3>${wordsOf(id)}</h3><span class="id">questions/${id}.yaml, ${FORMS[form]}</span></header>
-<p>“${plain(ask)}”</p><p class="quiet">Why: “${plain(why)}”</p>
-<table><tbody>${asks.map((one) => html`<tr><th scope="row">${plain(knowledge.findings[one]?.item ?? nameOf(one, knowledge))}</th><td>${askedBy(one)}</td></tr>`)}</tbody></table>
-</article>
-`,
-)}</section>
-`
-}
-
-const ANCHORS: Readonly<Record<string, string>> = { rules: 'rule', causes: 'cause', remedies: 'remedy' }
-
-/** Every finding, where it is asked, and what reads it. */
-function findings(knowledge: Knowledge): Html {
-  const uses = usesIn(knowledge)
-  const readBy = (id: string) => {
-    const own = uses.filter(({ finding, role }) => finding === id && role !== 'ask-if')
-    const places = new Map(own.map(({ spot }) => [`${ANCHORS[spot.folder]}-${spot.id}`, spot]))
-    return [...places].map(([anchor, { folder, id: name }], n) => {
-      const levels = (role: string) =>
-        LEVELS.filter((level) =>
-          own.some((use) => use.spot.id === name && use.level === level && use.role === role),
-        ).map(wordsOf)
-      const calmed = levels('unless')
-      const words = [...levels('level'), ...(calmed.length > 0 ? [`calms ${calmed.join(' and ')}`] : [])]
-      const what = folder === 'rules' ? words.join(', ') : folder === 'causes' ? 'cause' : 'remedy'
-      return html`${n > 0 ? '; ' : ''}<a href="#${anchor}">${wordsOf(name)}</a> (${what})`
-    })
-  }
-  const about = (finding: Finding) => {
-    const { id, worry, kind, implies = [], detail = [] } = finding
-    const card = cardOf(id, knowledge)
-    const whole = finding['part-of']
-    return html`<tr id="finding-${id}"><th scope="row">${nameOf(id, knowledge)} <span class="id">${id}</span></th>
-<td>${kind}, ${worry === 'yes' ? 'worries' : worry === 'no' ? 'reassures' : 'informs'}${whole ? html`; part of ${nameOf(whole, knowledge)}` : ''}${implies.length > 0 ? html`; implies ${implies.map((one) => nameOf(one, knowledge)).join(', ')}` : ''}${detail.length > 0 ? html`; details: ${detail.join(', ')}` : ''}</td>
-<td>${card ? html`<a href="#card-${card}">${wordsOf(card)}</a>` : 'only heard'}</td><td>${readBy(id)}</td></tr>
-`
-  }
-  return html`<section id="findings">
-<h2>Findings</h2>
-<table class="index"><colgroup><col class="name"><col class="what"><col class="asked"><col></colgroup>
-<thead><tr><th>finding</th><th>what it is</th><th>asked on</th><th>read by</th></tr></thead>
-<tbody>${byName(Object.values(knowledge.findings)).map(about)}</tbody></table>
-</section>
-`
-}
-
-function advice(knowledge: Knowledge): Html {
+function advice(knowledge: Knowledge, today: string): Html {
   const reasons = (title: string, list: Knowledge['causes'][string]['speaks-for'] | undefined) =>
     (list ?? []).length > 0
       ? html`<div><dt>${title}</dt><dd><ul>${(list ?? []).map(({ when, say }) => html`<li>${plain(say)} <span class="quiet">(${sentenceOf(when, knowledge)})</span></li>`)}</ul></dd></div>`
@@ -190,7 +159,7 @@ ${byName(Object.values(knowledge.causes)).map(
 ${conditionIn(cause.when, knowledge)}
 <dl><div><dt>Says</dt><dd>“${plain(cause.say)}”</dd></div>
 ${reasons('Speaks for it', cause['speaks-for'])}${reasons('Speaks against it', cause['speaks-against'])}
-<div><dt>Sources</dt><dd>${sourceList(cause.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(cause)}</dd></div></dl>
+<div><dt>Sources</dt><dd>${sourceList(cause.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(cause, today)}</dd></div></dl>
 </article>
 `,
 )}</section>
@@ -203,35 +172,9 @@ ${remedies.map(
 <p>“${plain(remedy.say)}”</p>
 ${remedy.when === undefined ? html`<p>for everyone</p>` : conditionIn(remedy.when, knowledge)}
 ${remedy['not-when'] ? html`<p class="not-with">not with: ${remedy['not-when'].map((one) => sentenceOf(one, knowledge)).join('; ')}</p>` : ''}
-<dl><div><dt>Sources</dt><dd>${sourceList(remedy.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(remedy)}</dd></div></dl>
+<dl><div><dt>Sources</dt><dd>${sourceList(remedy.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(remedy, today)}</dd></div></dl>
 </article>
 `,
 )}</section>
-`
-}
-
-function destinations(knowledge: Knowledge): Html {
-  return html`<section id="actions">
-<h2>Emergency messages</h2>
-${Object.values(knowledge.emergencyActions).map(
-  (action) => html`<article class="card" id="action-${action.id}">
-<header><h3>${plain(action.do)}</h3><span class="id">emergency-actions/${action.id}.yaml</span></header>
-<ul>${[...(action.also ?? []), ...action['do-not'], action.company].map((text) => html`<li>${plain(text)}</li>`)}</ul>
-<p class="quiet">Again, shorter: “${plain(action.again)}”</p>
-<dl><div><dt>Sources</dt><dd>${sourceList(action.sources, knowledge)}</dd></div><div><dt>Review</dt><dd>${reviewOf(action)}</dd></div></dl>
-</article>
-`,
-)}</section>
-<section id="professionals">
-<h2>Who sees it</h2>
-<table class="index"><tbody>${byName(Object.values(knowledge.professionals)).map(
-    ({
-      id,
-      name,
-      say,
-    }) => html`<tr id="professional-${id}"><th scope="row">${plain(name)} <span class="id">${id}</span></th><td>“${plain(say)}”</td></tr>
-`,
-  )}</tbody></table>
-</section>
 `
 }

@@ -24,9 +24,13 @@ function levelRow(rule: Rule, level: Disposition, knowledge: Knowledge): Html {
   return html`<tr><th scope="row">${badge(level)}</th><td>
 ${conditionIn(condition, knowledge)}
 ${calms.length > 0 ? html`<p class="unless">unless they say: ${calms.join('; ')}</p>` : ''}
-</td><td class="where">${whereTo(rule, level, knowledge)}</td></tr>
+</td><td class="where">${whereTo(rule, level, knowledge)}${inWords(level, knowledge)}</td></tr>
 `
 }
+
+/** What the advice opens with at a level; an emergency has its own message. */
+const inWords = (level: Disposition, { wording }: Knowledge): Html =>
+  level === 'emergency' ? html`` : html`<p class="quiet">“${plain(wording[`result/${level}`])}”</p>`
 
 /** Where the person is sent at a level, as the advice says it. */
 function whereTo(rule: Rule, level: Disposition, knowledge: Knowledge): Html {
@@ -66,11 +70,25 @@ const row = (title: string, content: Html): Html =>
   html`<div><dt>${title}</dt><dd>${content}</dd></div>
 `
 
+type Signed = Pick<Rule, 'status' | 'reviewed'>
+
+/** Has the day passed on which it should have been reviewed again? */
+export const isOverdue = ({ reviewed }: Signed, today: string): boolean =>
+  reviewed !== 'none' && reviewed.next < today
+
 /** Who has reviewed it, and until when that holds. */
-export function reviewOf({ status, reviewed }: Pick<Rule, 'status' | 'reviewed'>): string {
-  if (reviewed === 'none') return `${status}, reviewed by nobody`
-  return `${status}, reviewed by ${reviewed.by} (${reviewed.role}) on ${reviewed.on}, due again on ${reviewed.next}`
+export function reviewOf(signed: Signed, today: string): Html {
+  const { status, reviewed } = signed
+  if (reviewed === 'none') return html`${status}, reviewed by nobody`
+  const by = html`${status}, reviewed by ${reviewed.by} (${reviewed.role}) on ${reviewed.on}`
+  return isOverdue(signed, today)
+    ? html`<strong class="warning">overdue since ${reviewed.next}</strong>, ${by}`
+    : html`${by}, due again on ${reviewed.next}`
 }
+
+/** Who sees people with this; where nobody is named, that is said, since it may have been forgotten. */
+export const seenBy = (rule: Rule): Html =>
+  rule['seen-by'] ? html`${wordsOf(rule['seen-by'])}` : html`<span class="warning">nobody named</span>`
 
 export const sourceList = (ids: readonly string[], { sources }: Knowledge): Html =>
   html`<ul>${ids.map((id) => {
@@ -79,7 +97,7 @@ export const sourceList = (ids: readonly string[], { sources }: Knowledge): Html
     return html`<li><cite>${title}</cite>, ${from}${seen === 'no' ? ' (not read for this)' : ''} <span class="id">${id}</span></li>`
   })}</ul>`
 
-export function ruleBlock(rule: Rule, knowledge: Knowledge): Html {
+export function ruleBlock(rule: Rule, knowledge: Knowledge, today: string): Html {
   const { id, name, tell, meanwhile = [], examples, counterexamples = [] } = rule
   const covers = rule.covers ? html`<span class="id">covers ${rule.covers.join(', ')}</span>` : ''
   return html`<article class="rule" id="rule-${id}">
@@ -92,8 +110,9 @@ ${row('Says', html`“${plain(tell)}”`)}
 ${meanwhile.length > 0 ? row('Meanwhile', html`<ul class="short">${meanwhile.map((one) => html`<li>${plain(knowledge.cautions[one]?.say ?? one)}</li>`)}</ul>`) : ''}
 ${asking(rule, knowledge)}
 ${row('Examples', html`<ul class="short">${examples.map(({ said, level }) => html`<li>“${said}” → ${wordsOf(level)}</li>`)}${counterexamples.map((said) => html`<li>“${said}” → <em>no red flag</em></li>`)}</ul>`)}
+${row('Seen by', seenBy(rule))}
 ${row('Sources', sourceList(rule.sources, knowledge))}
-${row('Review', html`${reviewOf(rule)} <span class="sign">Seen, name and date:</span>`)}
+${row('Review', html`${reviewOf(rule, today)} <span class="sign">Seen, name and date:</span>`)}
 </dl>
 </article>
 `

@@ -30,6 +30,10 @@ export const plain = (text: string): string =>
     who: 'you',
   })
 
+/** In the order of the alphabet. */
+export const byName = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
+  list.toSorted((a, b) => plain(a.name).localeCompare(plain(b.name), 'en'))
+
 export const nameOf = (id: string, { findings }: Pick<Knowledge, 'findings'>): string =>
   plain(findings[id]?.name ?? id)
 

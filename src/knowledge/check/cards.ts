@@ -1,11 +1,15 @@
 /** Cards must fit the channels, and what is asked of everyone must fit people's patience. */
-import { inUse } from '../assemble.ts'
 import { longestForm } from '../template.ts'
 import { type Scene, spot } from './scene.ts'
 import { askedBy } from './uses.ts'
 
 /** Slack refuses longer labels of a choice. */
 const LABEL = 75
+/** What a finding needs to be asked about. */
+const NEEDED = {
+  item: 'the line to choose: item: A leg is weak',
+  confirm: 'the one closed question: confirm: "{Is your|Is their} leg weak?"',
+} as const
 const SCREEN = { items: 18, cards: 4 }
 
 export function checkCards(scene: Scene): void {
@@ -20,6 +24,11 @@ export function checkCards(scene: Scene): void {
     }
   for (const finding of Object.values(draft.findings)) {
     if (!owners.has(finding.id) || finding.kind === 'value') continue
+    for (const [missing, what] of Object.entries(NEEDED))
+      if (finding[missing as keyof typeof NEEDED] === undefined) {
+        const account = `"${finding.id}" stands on card "${owners.get(finding.id)}" and has no ${missing} → add ${what}`
+        scene.warning(spot('findings', finding.id), 'KB-CARD', account)
+      }
     const field = finding.item === undefined ? 'name' : 'item'
     const { length } = longestForm(finding[field] ?? '')
     const at = spot('findings', finding.id, field)
@@ -33,7 +42,7 @@ export function checkScreen(scene: Scene): void {
   if (!scene.isWhole('rules', 'questions', 'findings')) return
   const { draft } = scene
   const isValue = (id: string) => draft.findings[id]?.kind === 'value'
-  const screened = Object.values(inUse(draft.rules))
+  const screened = Object.values(draft.rules)
     .flatMap(askedBy)
     .filter(({ finding, spot: at }) => at.path[0] === 'screen' && !isValue(finding))
   const items = new Map(screened.toReversed().map(({ finding, spot: at }) => [finding, at]))

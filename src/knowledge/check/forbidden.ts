@@ -1,6 +1,7 @@
-/** Words that the bot never says: claims that are not true, promises, brands and doses. */
+/** Words that the bot never says: claims that are not true, promises, brands and doses; and words that it had better not. */
+import { PLAIN_WORDS } from './plain-words.ts'
 import type { Scene } from './scene.ts'
-import { saidIn } from './texts.ts'
+import { type Said, saidIn } from './texts.ts'
 
 type Forbidden = readonly [words: RegExp, problem: string, fix: string]
 
@@ -55,7 +56,54 @@ const FORBIDDEN: readonly Forbidden[] = [
   ],
 ]
 
+/** Not wrong for certain, since words have company; so these only warn. */
+const UNKIND: readonly Forbidden[] = [
+  [
+    word(
+      '(you|they)( wi|.)ll (be (fine|ok|okay|all right|better)|get (well|better)|recover)',
+      '(do not|don.t|no need to) worry|nothing to worry about',
+      '(it|this|that) is (not|never) (serious|sinister|dangerous)',
+      'nothing (serious|sinister|dangerous)',
+      'harmless',
+      '(perfectly|completely|quite|totally) (safe|normal)',
+    ),
+    'promises what nobody can know from here',
+    'say what is known, and when to come back',
+  ],
+  [
+    word(
+      '(should|could|ought to|might) have (been|come|called|gone|told|said|seen|asked|done|known|rested|stopped|waited)',
+      '(your|their) (own )?fault',
+      '(you|they) (failed|neglected|forgot|refused) to',
+      'too (lazy|heavy|fat|unfit)',
+    ),
+    'sounds like blame',
+    'say what to do now',
+  ],
+]
+
+const JARGON = new RegExp(String.raw`\b(${Object.keys(PLAIN_WORDS).join('|')})\p{L}*`, 'iu')
+
+/** What is asked may name what somebody was told; what is said may not tell it. */
+const isAsked = ({ spot }: Said): boolean => spot.folder === 'findings' || spot.path.at(-1) === 'ask'
+
+function checkUnkind(scene: Scene, said: Said): void {
+  for (const [words, problem, fix] of isAsked(said) ? [] : UNKIND) {
+    const found = words.exec(said.text)?.[0]
+    if (found) scene.warning(said.spot, 'KB-READ', `"${found}" ${problem} → ${fix}`)
+  }
+  const term = JARGON.exec(said.text)?.[0]
+  const plain = Object.entries(PLAIN_WORDS).find(([start]) => new RegExp(`^${start}`, 'i').test(term ?? ''))
+  if (term && plain)
+    scene.warning(
+      said.spot,
+      'KB-READ',
+      `"${term}" is a word of the clinic → say it as people do: ${plain[1]}`,
+    )
+}
+
 export function checkForbidden(scene: Scene): void {
+  for (const said of saidIn(scene.draft)) checkUnkind(scene, said)
   for (const { text, spot } of saidIn(scene.draft))
     for (const [words, problem, fix] of FORBIDDEN) {
       const found = words.exec(text)?.[0]

@@ -6,7 +6,9 @@ import { checkAsking } from './asking.ts'
 import { checkCards, checkScreen } from './cards.ts'
 import { checkDetails } from './details.ts'
 import { checkForbidden } from './forbidden.ts'
+import { checkForms } from './forms.ts'
 import { checkIntents } from './intents.ts'
+
 import { checkLevels } from './levels.ts'
 import { checkPatterns, checkSharedPatterns } from './patterns.ts'
 import { checkReferences } from './references.ts'
@@ -31,6 +33,7 @@ const CHECKS: readonly Check[] = [
   checkCards,
   checkScreen,
   checkWording,
+  checkForms,
   checkForbidden,
   checkReview,
   checkTwice,

@@ -6,14 +6,18 @@ import { type Scene, type Spot, spot } from './scene.ts'
 export function checkPatterns(scene: Scene): void {
   const lists = scene.ids('words')
   const named = new Set<string>()
+  const missing = new Map<string, Spot[]>()
   for (const [pattern, at] of patternsIn(scene)) {
     const node = parsed(scene, pattern, at)
     for (const list of node ? listsIn(node) : []) {
       named.add(list)
-      if (lists.includes(list)) continue
-      const fix = didYouMean(list, lists, `write knowledge/words/${list}.yaml`)
-      scene.error(at, 'KB-REF', `word list {${list}} does not exist → ${fix}`)
+      if (!lists.includes(list)) missing.set(list, [...(missing.get(list) ?? []), at])
     }
+  }
+  for (const [list, [first, ...more]] of missing) {
+    const also = more.length > 0 ? `, and ${more.length} more of the patterns name it` : ''
+    const fix = didYouMean(list, lists, `write knowledge/words/${list}.yaml, or put it back`)
+    if (first) scene.error(first, 'KB-REF', `word list {${list}} does not exist${also} → ${fix}`)
   }
   checkLists(scene)
   if (!scene.isWhole('findings', 'regions', 'language')) return
@@ -65,7 +69,7 @@ function attempt(pattern: string): PatternNode | PatternError {
   }
 }
 
-function patternsIn({ draft }: Scene): [string, Spot][] {
+function patternsIn({ record: draft }: Scene): [string, Spot][] {
   const list = (patterns: readonly string[] | undefined, { folder, id, path }: Spot): [string, Spot][] =>
     (patterns ?? []).map((pattern, n) => [pattern, spot(folder, id, ...path, n)])
   const { context, answers, commands, languages, subjects, details } = draft.language

@@ -1,4 +1,5 @@
 /** Every id must name something that is there and in use. */
+import type { Draft } from '../assemble.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Place } from '../place.ts'
 import type { Rule } from '../schema/index.ts'
@@ -15,10 +16,13 @@ const WORDS = {
 export function checkReferences(scene: Scene): void {
   const { draft } = scene
   for (const { finding, spot: at } of usesIn(draft)) refer(scene, 'findings', finding, at)
-  for (const { id, implies, 'part-of': whole, 'rules-out': impossible } of Object.values(draft.findings)) {
+  for (const { id, implies, 'part-of': whole, 'rules-out': impossible, scores } of Object.values(
+    draft.findings,
+  )) {
     refer(scene, 'findings', whole, spot('findings', id, 'part-of'))
     referAll(scene, 'findings', implies, spot('findings', id, 'implies'))
     referAll(scene, 'findings', impossible, spot('findings', id, 'rules-out'))
+    referAll(scene, 'findings', scores?.of, spot('findings', id, 'scores', 'of'))
   }
   for (const { id, asks } of Object.values(draft.questions))
     referAll(scene, 'findings', asks, spot('questions', id, 'asks'))
@@ -47,20 +51,16 @@ function refer(scene: Scene, folder: keyof typeof WORDS, id: string | undefined,
   if (!ids.includes(id)) {
     const fix = didYouMean(id, ids, `write knowledge/${folder}/${id}.yaml, or name another`)
     scene.error(at, 'KB-REF', `${name} does not exist → ${fix}`)
-  } else if (isRetired(scene, folder, id))
-    scene.error(at, 'KB-REF', `${name} is retired → name another, or remove it`)
-}
-
-function isRetired({ draft }: Scene, folder: keyof typeof WORDS, id: string): boolean {
-  if (folder === 'findings') return false
-  const concepts = { ...draft, 'emergency-actions': draft.emergencyActions }[folder]
-  return concepts[id]?.status === 'retired'
+    return
+  }
+  const retired = scene.retiredAt(folder, id)
+  if (retired) scene.error(at, 'KB-REF', `${name} is retired in ${retired} → name another, or remove it`)
 }
 
 type Clinical = Pick<Rule, 'id' | 'sources' | 'status' | 'reviewed'>
 
 /** The concepts of the folders whose files name sources and reviewers. */
-export function clinicalIn({ draft }: Scene): [Place['folder'], readonly Clinical[]][] {
+export function clinicalIn(draft: Draft): [Place['folder'], readonly Clinical[]][] {
   return [
     ['rules', Object.values(draft.rules)],
     ['causes', Object.values(draft.causes)],
@@ -74,7 +74,7 @@ export function clinicalIn({ draft }: Scene): [Place['folder'], readonly Clinica
 function checkSources(scene: Scene): void {
   if (!scene.isWhole('sources')) return
   const known = Object.keys(scene.draft.sources)
-  for (const [folder, concepts] of clinicalIn(scene))
+  for (const [folder, concepts] of clinicalIn(scene.record))
     for (const { id, sources } of concepts)
       for (const [n, source] of sources.entries()) {
         if (known.includes(source)) continue

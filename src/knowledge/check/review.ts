@@ -4,7 +4,7 @@ import { type Scene, spot } from './scene.ts'
 
 export function checkReview(scene: Scene): void {
   const { today } = scene
-  for (const [folder, concepts] of clinicalIn(scene))
+  for (const [folder, concepts] of clinicalIn(scene.draft))
     for (const { id, status, reviewed } of concepts) {
       const at = spot(folder, id, 'reviewed')
       if (reviewed === 'none') {
@@ -12,6 +12,10 @@ export function checkReview(scene: Scene): void {
         if (status === 'reviewed')
           scene.error(at, 'KB-REVIEW', `it counts as reviewed and nobody signed it → ${fix}`)
         continue
+      }
+      if (status === 'draft') {
+        const account = `it is signed by ${reviewed.by} and still a draft → write status: reviewed, or reviewed: none`
+        scene.error(spot(folder, id, 'status'), 'KB-REVIEW', account)
       }
       const { on, next } = reviewed
       const atNext = spot(folder, id, 'reviewed', 'next')

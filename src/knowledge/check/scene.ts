@@ -1,5 +1,5 @@
 /** What every check gets: the knowledge as far as it could be read, and a way to point at a line of it. */
-import type { Draft } from '../assemble.ts'
+import { type Draft, inUse } from '../assemble.ts'
 import type { Path } from '../condition.ts'
 import { type Code, type Issue, toldIn } from '../issue.ts'
 import type { Place } from '../place.ts'
@@ -15,11 +15,16 @@ export interface Spot {
 }
 
 export interface Scene {
+  /** What is in use. */
   readonly draft: Draft
+  /** The same with what is retired: its id stays taken, and what it names stays known. */
+  readonly record: Draft
   /** Today as 2026-11-20; without it nothing is overdue. */
   readonly today: string | undefined
   /** The ids of a folder, also of files that could not be read: those are wrong, but not missing. */
   ids(folder: FolderName): readonly string[]
+  /** `rules/heart.yaml:34`, the line that retires a concept; undefined when it is in use. */
+  retiredAt(folder: FolderName, id: string): string | undefined
   /** The ids in one file of sources. */
   sourceIds(file: string): readonly string[]
   /** Could every file of these folders be read? Where one could not, nothing can be said to be missing. */
@@ -33,7 +38,7 @@ export type Check = (scene: Scene) => void
 
 export const spot = (folder: FolderName, id: string, ...path: Path): Spot => ({ folder, id, path })
 
-export function sceneOf({ draft, files }: Read, today: string | undefined, issues: Issue[]): Scene {
+export function sceneOf({ draft: record, files }: Read, today: string | undefined, issues: Issue[]): Scene {
   const inFolder = (folder: FolderName) => [...files.values()].filter(({ place }) => place?.folder === folder)
   const idsIn = new Map<FolderName, readonly string[]>()
   const ids = (folder: FolderName) => {
@@ -46,9 +51,15 @@ export function sceneOf({ draft, files }: Read, today: string | undefined, issue
     issues.push({ file, line: files.get(file)?.line(at.path) ?? 1, code, ...toldIn(account), severity })
   }
   return {
-    draft,
+    draft: inUse(record),
+    record,
     today,
     ids,
+    retiredAt(folder, id) {
+      const file = files.get(`${folder}/${id}.yaml`)
+      const { status } = (file?.value ?? {}) as { status?: string }
+      return status === 'retired' ? `${file?.name}:${file?.line(['status'])}` : undefined
+    },
     sourceIds: (file) => Object.keys(files.get(`sources/${file}.yaml`)?.value ?? {}),
     isWhole: (...folders) => folders.flatMap(inFolder).every(({ value }) => value !== undefined),
     error: report('error'),

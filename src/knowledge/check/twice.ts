@@ -2,7 +2,7 @@
 import { type Scene, type Spot, spot } from './scene.ts'
 
 export function checkTwice(scene: Scene): void {
-  const { findings, regions } = scene.draft
+  const { findings, regions } = scene.record
   const names = new Map(Object.keys(findings).map((id) => [id, id]))
   for (const { id, alias } of Object.values(findings))
     claim(scene, names, alias ?? [], spot('findings', id, 'alias'))

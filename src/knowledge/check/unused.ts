@@ -1,5 +1,4 @@
 /** What nothing uses is either a slip or ballast; both are worth a word. */
-import { inUse } from '../assemble.ts'
 import type { Place } from '../place.ts'
 import { clinicalIn } from './references.ts'
 import { type Scene, spot } from './scene.ts'
@@ -10,23 +9,23 @@ type Ids = readonly (string | undefined)[]
 
 export function checkUnused(scene: Scene): void {
   const { draft } = scene
-  const folders = clinicalIn(scene).map(([folder]) => folder)
+  const folders = clinicalIn(draft).map(([folder]) => folder)
   if (!scene.isWhole('findings', 'sources', ...folders)) return
-  const rules = Object.values(inUse(draft.rules))
+  const rules = Object.values(draft.rules)
   const actions = rules.map((rule) => rule['emergency-action'])
   checkNamed(
     scene,
     'cautions',
-    inUse(draft.cautions),
+    draft.cautions,
     rules.flatMap(({ meanwhile }) => meanwhile ?? []),
   )
   checkNamed(
     scene,
     'professionals',
-    inUse(draft.professionals),
+    draft.professionals,
     rules.map((rule) => rule['seen-by']),
   )
-  checkNamed(scene, 'emergency-actions', inUse(draft.emergencyActions), actions)
+  checkNamed(scene, 'emergency-actions', draft.emergencyActions, actions)
   checkSources(scene)
   checkFindings(scene)
 }
@@ -42,7 +41,7 @@ function checkNamed(scene: Scene, folder: Place['folder'], concepts: object, use
 
 function checkSources(scene: Scene): void {
   const used = new Set(
-    clinicalIn(scene).flatMap(([, concepts]) => concepts.flatMap(({ sources }) => sources)),
+    clinicalIn(scene.record).flatMap(([, concepts]) => concepts.flatMap(({ sources }) => sources)),
   )
   for (const file of scene.ids('sources'))
     for (const id of scene.sourceIds(file).filter((one) => !used.has(one)))
@@ -62,8 +61,8 @@ function checkFindings(scene: Scene): void {
     if (worry === 'neutral' || [...web.risesFrom([id])].some((one) => read.has(one))) continue
     const account =
       worry === 'yes'
-        ? `"${id}" worries and decides nothing → read it in a rule, or write worry: neutral`
-        : `"${id}" reassures and calms nothing → name it under unless, or write worry: neutral`
+        ? `"${id}" worries and decides nothing → read it in a rule, write worry: neutral, or retire it`
+        : `"${id}" reassures and calms nothing → name it under unless, write worry: neutral, or retire it`
     scene.warning(spot('findings', id), 'KB-UNUSED', account)
   }
 }

@@ -1,5 +1,5 @@
-/** Every place where a condition reads a finding. Retired rules, causes and remedies read nothing any more. */
-import { type Draft, inUse } from '../assemble.ts'
+/** Every place where a condition reads a finding. */
+import type { Draft } from '../assemble.ts'
 import { type Leaf, leavesOf } from '../condition.ts'
 import { type Condition, DISPOSITIONS, type Disposition, type Rule } from '../schema/index.ts'
 import { type Spot, spot } from './scene.ts'
@@ -16,8 +16,8 @@ export interface Placed {
 export interface Use extends Omit<Placed, 'condition'>, Omit<Leaf, 'path'> {}
 
 export function conditionsIn(draft: Draft): Placed[] {
-  const rules = Object.values(inUse(draft.rules)).flatMap(conditionsOfRule)
-  const causes = Object.values(inUse(draft.causes)).flatMap((cause) => [
+  const rules = Object.values(draft.rules).flatMap(conditionsOfRule)
+  const causes = Object.values(draft.causes).flatMap((cause) => [
     advice(spot('causes', cause.id, 'when'), cause.when),
     ...cause['speaks-for'].map((reason, n) =>
       advice(spot('causes', cause.id, 'speaks-for', n, 'when'), reason.when),
@@ -26,7 +26,7 @@ export function conditionsIn(draft: Draft): Placed[] {
       advice(spot('causes', cause.id, 'speaks-against', n, 'when'), reason.when),
     ),
   ])
-  const remedies = Object.values(inUse(draft.remedies)).flatMap((remedy) => [
+  const remedies = Object.values(draft.remedies).flatMap((remedy) => [
     ...(remedy.when === undefined ? [] : [advice(spot('remedies', remedy.id, 'when'), remedy.when)]),
     ...(remedy['not-when'] ?? []).map((when, n) => advice(spot('remedies', remedy.id, 'not-when', n), when)),
   ])

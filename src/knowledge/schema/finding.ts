@@ -1,6 +1,6 @@
 /** knowledge/findings/*.yaml: one thing that can be known about a person, and the ways people say it. */
 import { z } from 'zod'
-import { DETAILS, id, text, texts, yesNo } from './parts.ts'
+import { DETAILS, id, text, texts, use, yesNo } from './parts.ts'
 
 /** A phrase pattern; its syntax is read in src/knowledge/pattern.ts. */
 const pattern = text
@@ -61,6 +61,7 @@ export const finding = z
       .strictObject({ yes: z.array(pattern).optional(), no: z.array(pattern).optional() })
       .optional(),
     examples: examples.optional(),
+    status: use,
   })
   .refine((f) => f.kind !== 'value' || f.value !== undefined, {
     path: ['kind'],

@@ -31,6 +31,9 @@ export const clinical = {
   reviewed,
 }
 
+/** Findings and cards carry no signature of their own, since it is the rules that are signed; they are in use or not. */
+export const use = z.enum(['active', 'retired']).optional()
+
 /** What may be asked about a finding beyond yes or no. */
 export const DETAILS = ['onset', 'side', 'course', 'severity'] as const
 
@@ -39,7 +42,7 @@ export const DETAIL_WORDS = { new: 'onset', both: 'side', worse: 'course', sever
 export type DetailWord = keyof typeof DETAIL_WORDS
 const detailWord = z.enum(
   Object.keys(DETAIL_WORDS) as [DetailWord, ...DetailWord[]],
-  'details are new, both, worse and severe; groups are any, all and at-least',
+  'details are new, both, worse and severe',
 )
 
 /**
@@ -58,9 +61,9 @@ const range = z
   .refine((r) => r.min !== undefined || r.max !== undefined, 'the range is empty → give min, max or both')
 
 /** A finding with one of these names would be a group misspelled. */
-const GROUPS = ['any', 'all', 'of', 'at-least']
+export const CONDITION_GROUPS = ['any', 'all', 'of', 'at-least']
 const notGroup = id.refine(
-  (name) => !GROUPS.includes(name),
+  (name) => !CONDITION_GROUPS.includes(name),
   'write { any: [..] }, { all: [..] } or { at-least: 2, of: [..] }',
 )
 

@@ -1,6 +1,6 @@
 /** knowledge/questions/*.yaml: one card. */
 import { z } from 'zod'
-import { id, text } from './parts.ts'
+import { id, text, use } from './parts.ts'
 
 export const question = z
   .strictObject({
@@ -18,6 +18,7 @@ export const question = z
     order: z.int().min(0).max(999),
     /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
     revision: z.int().min(1),
+    status: use,
   })
   .refine((q) => q.keys.length === 1 || q.keys.length === q.asks.length, {
     path: ['keys'],

@@ -129,6 +129,24 @@ export const TOGETHER: Breakers = {
     const [line] = file.where(/^reviewed: none$/)
     return status && line && file.broken('', 'KB-REVIEW', line, file.edited(status, /draft/, 'reviewed'))
   },
+  'a draft that is signed'(file) {
+    const [status] = file.where(/^status: draft$/)
+    const [line] = file.where(/^reviewed: none$/)
+    const signed = '{ by: A, role: B, on: 2026-01-01, next: 2027-01-01 }'
+    return status && line && file.broken('', 'KB-REVIEW', status, file.edited(line, /none/, signed))
+  },
+  'a retired finding that its own card asks'(file, { texts }) {
+    const card = texts
+      .map((text) => new Lines(text))
+      .find(
+        (one) =>
+          one.folder === 'questions' && one.where(new RegExp(`^asks: .*\\b${file.id}[,\\]]`)).length > 0,
+      )
+    const [first] = file.fields
+    if (file.folder !== 'findings' || !card || !first) return undefined
+    const changed = file.inserted(first.line, 'status: retired')
+    return { ...file.broken('', 'KB-REF', 2, changed), file: card.name }
+  },
   'a finding that is a part of itself'(file) {
     const [line] = file.folder === 'findings' && !file.has('part-of') ? file.where(/^kind: /) : []
     return line && file.broken('', 'KB-CYCLE', line, file.inserted(line, `part-of: ${file.id}`))
