@@ -71,7 +71,7 @@ testSlips([
     `${RULE}:17 KB-READ, ${RULE}:17 KB-WORDING`,
     /"You will be fine" promises what nobody can know from here/,
   ],
-  ...['Do not worry.', 'It is nothing serious.', 'This is not serious.'].map(
+  ...['"{You|They} will be fine." #', 'Do not worry.', 'It is nothing serious.', 'This is not serious.'].map(
     (text): Slip => [
       text,
       { [RULE]: ['New weak', `${text} New weak`] },

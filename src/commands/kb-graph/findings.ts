@@ -51,17 +51,23 @@ ${phrases(finding, isOpen)}`
 
 const WAYS = { said: 'Said', 'not-said': 'Said to deny it', 'not-this': 'Says something else' } as const
 
-/** Folded on a screen, since there are many; on paper they are all there. */
-function phrases(finding: Finding, isOpen: boolean): Html {
+/** The patterns of a finding, by what they do. */
+function waysToSay(finding: Finding): { readonly title: string; readonly list: readonly string[] }[] {
   const { yes = [], no = [] } = finding['as-answer'] ?? {}
-  const ways = [
-    ...Object.entries(WAYS).map(([field, title]) => ({
-      title,
-      list: finding[field as keyof typeof WAYS] ?? [],
-    })),
+  const ways = Object.entries(WAYS).map(([field, title]) => ({
+    title,
+    list: finding[field as keyof typeof WAYS] ?? [],
+  }))
+  const answers = [
     { title: 'Yes, only as an answer', list: yes },
     { title: 'No, only as an answer', list: no },
-  ].filter(({ list }) => list.length > 0)
+  ]
+  return [...ways, ...answers].filter(({ list }) => list.length > 0)
+}
+
+/** Folded on a screen, since there are many; on paper they are all there. */
+function phrases(finding: Finding, isOpen: boolean): Html {
+  const ways = waysToSay(finding)
   if (ways.length === 0) return html``
   const count = ways.reduce((sum, { list }) => sum + list.length, 0)
   return html`<tr class="ways"><td colspan="4"><details class="phrases"${isOpen ? new Html(' open') : ''}><summary>${count} ways to say it</summary>
@@ -71,10 +77,10 @@ ${ways.map(({ title, list }) => html`<p class="way">${title}</p><ul>${list.map((
 
 /** The words behind the names in braces, as far as these findings use them. */
 export function wordListsOf(ids: ReadonlySet<string>, { findings, words }: Knowledge): Html {
-  const patterns = [...ids].flatMap((id) => {
-    const { said = [], 'not-said': denied = [], 'not-this': other = [] } = findings[id] ?? {}
-    return [...said, ...denied, ...other]
-  })
+  const patterns = [...ids]
+    .flatMap((id) => findings[id] ?? [])
+    .flatMap(waysToSay)
+    .flatMap(({ list }) => list)
   const lists = [...new Set(patterns.flatMap((pattern) => listsIn(parsePattern(pattern))))].sort()
   if (lists.length === 0) return html``
   return html`<section id="words">

@@ -60,7 +60,7 @@ const FORBIDDEN: readonly Forbidden[] = [
 const UNKIND: readonly Forbidden[] = [
   [
     word(
-      '(you|they)( wi|.)ll (be (fine|ok|okay|all right|better)|get (well|better)|recover)',
+      '(you|they)}?( wi|.)ll (be (fine|ok|okay|all right|better)|get (well|better)|recover)',
       '(do not|don.t|no need to) worry|nothing to worry about',
       '(it|this|that) is (not|never) (serious|sinister|dangerous)',
       'nothing (serious|sinister|dangerous)',
@@ -72,10 +72,10 @@ const UNKIND: readonly Forbidden[] = [
   ],
   [
     word(
-      '(should|could|ought to|might) have (been|come|called|gone|told|said|seen|asked|done|known|rested|stopped|waited)',
+      '(should|ought to) have (come|called|gone|told|said|seen|asked|done|known|rested|stopped|waited)',
       '(your|their) (own )?fault',
-      '(you|they) (failed|neglected|forgot|refused) to',
-      'too (lazy|heavy|fat|unfit)',
+      '(you|they)}? (failed|neglected|forgot|refused) to',
+      'too (lazy|fat|unfit)',
     ),
     'sounds like blame',
     'say what to do now',
