@@ -27,6 +27,10 @@ const isOurs = ({ question }: PendingQuestion, { questions }: Situation['knowled
 
 /** Whoever asks back gets an answer so often before the question closes. */
 const MOST_EXPLAINED = 3
+/** "Wibble?" asks nothing. */
+const QUESTION = 3
+
+const wordsIn = (text: string): number => text.trim().split(/\s+/).length
 
 /** How a message stands to the question that waited: it answered, it asks for patience, or it closes the matter. */
 function reception({
@@ -41,7 +45,8 @@ function reception({
   if (!question || !understood || !isOurs(question, knowledge)) return 'answered'
   if (understood.command || wanted) return 'answered'
   if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
-  if (timesAsked(conversation, question) > (understood.asks ? MOST_EXPLAINED : 1)) return 'close'
+  const asks = understood.asks !== undefined && wordsIn(understood.text) >= QUESTION
+  if (timesAsked(conversation, question) > (asks ? MOST_EXPLAINED : 1)) return 'close'
   return answered || understood.answer.kind === 'answered' ? 'answered' : 'again'
 }
 
@@ -77,7 +82,7 @@ function unanswered(
 ): Event[] {
   const assessment = conversation.current?.id
   if (assessment === undefined) return []
-  const words = understood?.text.split(/\s+/).length ?? 0
+  const words = wordsIn(understood?.text ?? '')
   const said =
     understood?.yesNo === 'yes' ||
     (words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks)
