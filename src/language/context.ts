@@ -123,7 +123,7 @@ function answeredQuestion(
   const sentence = words[match.to]?.sentence ?? 0
   if (!questions[sentence]) return undefined
   const reply = words.filter((word) => word.sentence === sentence + 1)
-  if (reply.length === 0 || reply.length > 3) return undefined
+  if (reply.length === 0 || reply.length > 3 || reply.some(({ corrected }) => corrected)) return undefined
   const means = matchWhole(reply, lexicon.answers, lexicon.graph)
   if (means.includes('no') || means.includes('none')) return 'absent'
   return means.includes('yes') || means.includes('all') ? 'present' : undefined

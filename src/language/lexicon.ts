@@ -5,6 +5,7 @@ import { type Graph, GraphBuilder, type Sequence, type Step } from './graph.ts'
 import { signsOf } from './signs.ts'
 import { stem } from './stem.ts'
 import { compileSpelling, readText, readWord, type Spelling } from './tokens.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 /** A set of patterns. */
 export interface PatternSet {
@@ -18,6 +19,7 @@ export interface PatternSet {
 
 export interface Lexicon {
   readonly spelling: Spelling
+  readonly vocabulary: Vocabulary
   readonly graph: Graph
   readonly findings: PatternSet
   /** What settles a finding only as the answer to a question about it. */
@@ -73,7 +75,12 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
   }
   const graph = builder.graph()
   const weights = weigh(graph.symbols, examplesIn(knowledge), spelling)
-  return { spelling, graph: { ...graph, signs: signsOf(graph, weights) }, ...sets }
+  return {
+    spelling,
+    vocabulary: vocabularyOf(knowledge, spelling),
+    graph: { ...graph, signs: signsOf(graph, weights) },
+    ...sets,
+  }
 }
 
 /** What people say, as far as the knowledge base gives examples of it. */

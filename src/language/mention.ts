@@ -1,11 +1,11 @@
 /** A finding as language read it in one message. */
-import type { Knowledge } from '../knowledge/schema/index.ts'
-import { judge, type MentionStatus } from './context.ts'
+import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
+import { type Judged, judge, type MentionStatus } from './context.ts'
 import { detailsOf, type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import type { Span } from './time.ts'
-import { type Reading, wordsOf } from './tokens.ts'
+import { type Reading, type Word, wordsOf } from './tokens.ts'
 import { surroundingsOf } from './trigger.ts'
 
 export interface Mention extends FindingDetailsRead {
@@ -48,6 +48,10 @@ class Places {
 const inside = (a: Match, b: Match): boolean =>
   a.literals.length < b.literals.length && a.literals.every((at) => b.literals.includes(at))
 
+/** Does it name words that were all typed as they are read? */
+const isTyped = ({ literals }: Match, words: readonly Word[]): boolean =>
+  !literals.some((at) => words[at]?.corrected)
+
 /** Is the one the same as the other, a part of it, or does it imply it? Then the longer match is not instead of it. */
 const leadsTo = (one: string, other: string, findings: Knowledge['findings']): boolean =>
   one === other ||
@@ -57,10 +61,20 @@ const leadsTo = (one: string, other: string, findings: Knowledge['findings']): b
 
 /** The matches that stand: look-alikes out, of each finding the longest, and none that is only part of a longer one. */
 function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge): Candidate[] {
-  const all = findMatches(reading.words, lexicon.findings, lexicon.graph).map((match) => {
-    const [polarity, finding] = match.means.split(' ') as [string, string]
-    return { ...match, finding, polarity }
-  })
+  const { words } = reading
+  // What was typed as it is stands, whatever a corrected word would make of it.
+  const worryOf = ({ finding }: { finding: string }) => findings[finding]?.worry
+  const mayTake = (taker: Match & { finding: string }, taken: Match & { finding: string }) =>
+    (isTyped(taker, words) || !isTyped(taken, words)) &&
+    // A red flag stands beside "it is from lifting"; only what worries or calms can stand in its place.
+    !(worryOf(taken) === 'yes' && worryOf(taker) === 'neutral')
+  const all = findMatches(words, lexicon.findings, lexicon.graph)
+    .map((match) => {
+      const [polarity, finding] = match.means.split(' ') as [string, string]
+      return { ...match, finding, polarity }
+    })
+    // What denies a finding, or says that it is something else, has to be typed as it is.
+    .filter((match) => match.polarity === 'said' || isTyped(match, words))
   const blocked = new Places()
   for (const match of all) if (match.polarity === 'not-this') blocked.add(match)
   const real = all.filter((match) => match.polarity !== 'not-this' && !blocked.share(match))
@@ -79,7 +93,10 @@ function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge)
     if (taken.share(match)) continue
     const swallowed = naming
       .get(match.literals[0])
-      ?.some((other) => inside(match, other) && !leadsTo(match.finding, other.finding, findings))
+      ?.some(
+        (other) =>
+          inside(match, other) && !leadsTo(match.finding, other.finding, findings) && mayTake(other, match),
+      )
     if (swallowed) continue
     taken.add(match)
     kept.push(match)
@@ -87,6 +104,25 @@ function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge)
   return kept
     .toSorted((a, b) => a.from - b.from)
     .map((match) => ({ ...match, denies: match.polarity === 'not-said' }))
+}
+
+/**
+ * What was heard in corrected words says so. Where a correction is doubtful it is asked back, and so is whatever would
+ * reassure: in "not wihtout numbnes" the next misspelt word may be the one that matters.
+ */
+function withCorrections(
+  judged: Judged,
+  named: readonly Word[],
+  worry: Finding['worry'] | undefined,
+  text: string,
+): Judged {
+  const changed = named.flatMap((word) => (word.corrected ? [word] : []))
+  if (changed.length === 0) return judged
+  const doubtful = worry === 'no' || changed.some(({ corrected }) => corrected?.doubtful)
+  const denied = worry === 'yes' && judged.status === 'absent'
+  const asked = denied || (doubtful && ['present', 'absent', 'historical'].includes(judged.status))
+  const spellings = changed.map(({ word, start, end }) => `spelling: ${text.slice(start, end)} → ${word}`)
+  return { ...judged, status: asked ? 'uncertain' : judged.status, why: [...judged.why, ...spellings] }
 }
 
 /** Every mention of a message, in order, with its status, details and the reasons for them. */
@@ -101,10 +137,15 @@ export function findMentions(
   const worries = (finding: string) => knowledge.findings[finding]?.worry === 'yes'
   const mentions = found.map((match) => ({ ...match, worries: worries(match.finding) }))
   const surroundings = surroundingsOf(reading, lexicon, knowledge.language, mentions)
-  const detailWords = findDetailWords(reading.words, lexicon)
+  const detailWords = findDetailWords(reading.words, lexicon).filter((match) => isTyped(match, reading.words))
   return found.map((match) => ({
     finding: match.finding,
-    ...judge(match, match.denies, surroundings, lexicon),
+    ...withCorrections(
+      judge(match, match.denies, surroundings, lexicon),
+      match.literals.map((at) => reading.words[at] as Word),
+      knowledge.findings[match.finding]?.worry,
+      reading.text,
+    ),
     ...detailsOf(match, found, reading.words, detailWords, spans, now),
     from: match.from,
     to: match.to,

@@ -86,7 +86,7 @@ export function backward(
   until: number,
 ): number {
   const most = rule.reach ?? Infinity
-  const looksBack = ['resolved', 'persisting', 'uncertainty'].includes(rule.kind)
+  const looksBack = ['resolved', 'persisting', 'uncertainty', 'present-now'].includes(rule.kind)
   let empty = true
   let at = from
   while (at > until && from - at < most) {

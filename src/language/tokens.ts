@@ -1,4 +1,5 @@
 /** Text → words, each with its place in the text, its sentence and its clause. Linear in the length of the text. */
+import type { Correction } from './corrector.ts'
 import { piecesOf, plain } from './pieces.ts'
 import { stem } from './stem.ts'
 
@@ -11,6 +12,8 @@ export interface Word {
   readonly end: number
   /** Sentences end at . ! ? ; and new lines. */
   readonly sentence: number
+  /** Set where another word was typed. */
+  readonly corrected?: Correction
   /** The punctuation right before it, if any. */
   readonly after: '' | ',' | ':' | '?' | '.'
 }

@@ -39,7 +39,7 @@ export function surroundingsOf(
   const taken = new Set(mentions.flatMap(({ literals }) => literals))
   const found = findMatches(reading.words, lexicon.triggers, lexicon.graph)
     .map((match) => ({ ...match, rule: data.context.triggers[Number(match.means)] as Rule }))
-    .filter((match) => !belongs(reading.words, match, taken))
+    .filter((match) => !belongs(reading.words, match, taken) && isTyped(reading.words, match))
   return {
     reading,
     found,
@@ -58,6 +58,10 @@ function belongs(words: readonly Word[], { literals, rule }: Found, taken: Reado
   const negators = literals.filter((at) => NEGATORS.has(words[at]?.word ?? ''))
   return negators.length > 0 && negators.every((at) => taken.has(at))
 }
+
+/** A corrected word may cast doubt on a finding and never denies one, or says whose or when it is. */
+const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
+  rule.kind === 'uncertainty' || !literals.some((at) => words[at]?.corrected)
 
 /** What tells how a thing went on; it must not take its words from the thing itself: "not gone" in "not gone grey". */
 const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history']

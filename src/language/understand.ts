@@ -6,6 +6,7 @@ import type { Command, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerRead, readAnswer } from './answer.ts'
 import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type Asking, askingOf } from './context.ts'
+import { type Corrected, corrected, correctionsIn } from './corrected.ts'
 import { type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
@@ -16,8 +17,9 @@ import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
 import { findValues, type ValueFound } from './values.ts'
+import { type Piece, windows } from './windows.ts'
 
-/** A longer message is read in pieces; commands and answers are not sought in it. */
+/** A longer message is read in pieces; commands and answers are not sought in it, and misspelt words only so far. */
 const LONGEST_FUZZY = 2000
 
 export interface Understood {
@@ -44,6 +46,8 @@ export interface Understood {
   readonly change: 'seen' | 'mistake' | 'same' | undefined
   /** It asks back. */
   readonly asks: Asking | undefined
+  /** Words that were read as others, because they seem to be misspelt. */
+  readonly corrections: readonly Corrected[]
   /** The details said anywhere in the message, for a question about one. */
   readonly detailWords: FindingDetailsRead
 }
@@ -66,20 +70,26 @@ const FEVER = 37.8
 
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
-  if (text.length <= LONGEST_FUZZY) return understandShort(text, setting)
-  const [start = '', ...rest] = windows(text)
-  const first = understandShort(start, { ...setting, pending: undefined })
+  if (text.length <= LONGEST_FUZZY) return understandShort(text, setting, 'whole')
+  const [start, ...rest] = windows(text)
+  const first = understandShort(start?.text ?? '', { ...setting, pending: undefined }, 'cut')
+  const corrections = [...first.corrections]
   // Who pastes one line a thousand times is read once.
-  const read = new Map<string, readonly Mention[]>([[start, first.mentions]])
-  const mentions = [start, ...rest].flatMap((part) => {
-    const known = read.get(part) ?? mentionsIn(part, setting)
-    read.set(part, known)
-    return known
+  const read = new Map<string, readonly Mention[]>()
+  const later = rest.flatMap((piece) => {
+    const known = read.get(piece.text)
+    if (known) return known
+    const here = mentionsIn(piece, setting)
+    read.set(piece.text, here.mentions)
+    corrections.push(...here.corrections)
+    return here.mentions
   })
+  const mentions = [...first.mentions, ...later]
   return {
     ...first,
     text,
     mentions,
+    corrections,
     command: undefined,
     yesNo: undefined,
     change: undefined,
@@ -87,36 +97,28 @@ export function understand(text: string, setting: Setting): Understood {
   }
 }
 
-function mentionsIn(text: string, setting: Setting): readonly Mention[] {
+/** What is found in a later piece of a long text. */
+function mentionsIn({ text, at }: Piece, setting: Setting) {
   const { lexicon, knowledge, now, zone } = setting
   const reading = readText(text, lexicon.spelling)
+  const listened = at < LONGEST_FUZZY ? corrected(reading, lexicon, 'cut') : reading
   const spans = findSpans(reading.words, now, zone)
-  const said = findMentions(reading, lexicon, knowledge, spans, now)
-  return told(reading, said, findValues(reading, spans), setting).mentions
+  const said = findMentions(listened, lexicon, knowledge, spans, now)
+  const { mentions } = told(reading, said, findValues(reading, spans), setting)
+  return { mentions, corrections: correctionsIn(listened, at) }
 }
 
-/** Words on either side of a cut are read twice, so that no red flag is cut in two. */
-const WINDOW = 600
-const OVERLAP = 150
-
-/** A long text in pieces; whatever is looked up inside a piece, the work stays linear in the whole. */
-function windows(text: string): string[] {
-  const parts: string[] = []
-  for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
-    const from = start === 0 ? 0 : text.slice(start - OVERLAP, start + 1).lastIndexOf(' ') + 1
-    parts.push(text.slice(start === 0 ? 0 : start - OVERLAP + from, start + WINDOW))
-  }
-  return parts
-}
-
-function understandShort(text: string, setting: Setting): Understood {
+/** @param extent a piece of a text may end within a word */
+function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'): Understood {
   const { lexicon, knowledge, now, zone, pending } = setting
   const reading = readText(text, lexicon.spelling)
   const { words } = reading
+  // Only findings are heard in corrected words. Answers and commands are said in so many words, or not said.
+  const listened = corrected(reading, lexicon, extent)
   const spans = findSpans(words, now, zone)
   const all = findValues(reading, spans, pending?.form === 'value' ? pending.items[0]?.id : undefined)
   const labels = pending ? labelSpans(reading, pending, lexicon) : []
-  const said = findMentions(reading, lexicon, knowledge, spans, now).filter(
+  const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
   const { somebody, values, mentions } = told(reading, said, all, setting)
@@ -137,6 +139,7 @@ function understandShort(text: string, setting: Setting): Understood {
     ofOneself: isOfOneself(reading, mentions),
     change: changeIn(words, lexicon),
     asks: askingOf(reading),
+    corrections: correctionsIn(listened),
     detailWords: detailWords(
       findDetailWords(words, lexicon).map(({ means }) => means),
       spans,

@@ -51,8 +51,10 @@ const knowledge = {
   },
   words: {},
   regions: {},
+  wording: {},
   language: {
     spelling: {},
+    everyday: {},
     context: {
       triggers: [
         { kind: 'negation', said: ['no', 'without'] },

@@ -147,6 +147,7 @@ checked: never`,
   - leg
   - left leg`,
   'language/spelling': 'cant: can not',
+  'language/everyday': 'chat: meds waste',
   'language/context': `triggers:
   - { kind: negation, said: [no] }`,
   'language/answers': ANSWER_WORDS.map((key) => `"${key}": [${key}]`).join('\n'),

@@ -7,9 +7,10 @@ export function lexiconOf(
   patterns: readonly string[],
   words: Readonly<Record<string, readonly string[]>> = {},
 ): Lexicon {
-  const findings = patterns.map((pattern, n) => [`f${n}`, { id: `f${n}`, said: [pattern] }])
+  const findings = patterns.map((pattern, n) => [`f${n}`, { id: `f${n}`, name: `f${n}`, said: [pattern] }])
   const nothing = {
     spelling: {},
+    everyday: {},
     answers: {},
     changes: {},
     commands: {},
@@ -22,6 +23,7 @@ export function lexiconOf(
     findings: Object.fromEntries(findings),
     words,
     regions: {},
+    wording: {},
     language,
   } as unknown as Knowledge)
 }

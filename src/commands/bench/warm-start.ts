@@ -17,7 +17,7 @@ export async function measureWarmStart(root: string): Promise<WarmStart> {
   const { understand } = await import('../../language/understand.ts')
   const version = `${knowledge.version}-${codeVersion()}`
   const lexicon = cached(cache, { name: 'lexicon', version }, () => compileLexicon(knowledge))
-  understand('my back hurts and my leg is numb', {
+  understand('my back hurts and i have numbnes in my leg', {
     knowledge,
     lexicon,
     now: '2026-11-20T10:00:00Z',

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { heardAlone } from '../../conversation/emergency.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import type { Disposition } from '../../knowledge/schema/index.ts'
+import type { Corrected } from '../../language/corrected.ts'
 import { rankOf } from '../../triage/grade.ts'
 import { triage } from '../../triage/triage.ts'
 import { NOW, type Trial } from './trial.ts'
@@ -18,6 +19,7 @@ interface Raised {
   readonly rule: string
   /** The findings behind it, each with the words that were heard as it. */
   readonly heard: readonly { readonly finding: string; readonly words: string }[]
+  readonly corrections: readonly Corrected[]
 }
 
 export interface CorpusReport {
@@ -25,6 +27,8 @@ export interface CorpusReport {
   readonly messages: number
   readonly most: number
   readonly raised: readonly Raised[]
+  /** Words that were taken for misspelt ones, with what was read in their place; each once. */
+  readonly corrected: readonly string[]
 }
 
 /** Hears every line of a file as a message of its own. Throws when there is no such file. */
@@ -32,7 +36,9 @@ export function runCorpus(file: string, trial: Trial): CorpusReport {
   const lines = readFileSync(file, 'utf8').split('\n')
   const messages = lines.flatMap((text, n) => (text.trim() ? [{ text: text.trim(), line: n + 1 }] : []))
   const raised = messages.flatMap(({ text, line }) => raisedBy(text, line, trial))
-  return { file, messages: messages.length, most: Math.floor(messages.length * MOST), raised }
+  const corrections = messages.flatMap(({ text }) => trial.hear(text).corrections.map(spelled))
+  const most = Math.floor(messages.length * MOST)
+  return { file, messages: messages.length, most, raised, corrected: [...new Set(corrections)] }
 }
 
 function raisedBy(text: string, line: number, { knowledge, hear }: Trial): Raised[] {
@@ -47,13 +53,16 @@ function raisedBy(text: string, line: number, { knowledge, hear }: Trial): Raise
   const words = (id: string) =>
     [...understood.mentions, ...understood.values].find(({ finding }) => finding === id)?.words ?? ''
   const heard = [...new Set(top.because.map(said))].map((finding) => ({ finding, words: words(finding) }))
-  return [{ line, text, level: top.level, rule: top.rule, heard }]
+  return [{ line, text, level: top.level, rule: top.rule, heard, corrections: understood.corrections }]
 }
+
+const spelled = ({ typed, read }: Corrected): string => `${typed} → ${read}`
 
 /** One issue a message: errors when there are too many, warnings otherwise. */
 export function corpusIssues({ file, raised, most }: CorpusReport): Issue[] {
-  return raised.map(({ line, text, level, rule, heard }) => {
-    const by = heard.map(({ finding, words }) => `${finding} "${words}"`).join(', ')
+  return raised.map(({ line, text, level, rule, heard, corrections }) => {
+    const as = corrections.length > 0 ? ` (${corrections.map(spelled).join(', ')})` : ''
+    const by = heard.map(({ finding, words }) => `${finding} "${words}"`).join(', ') + as
     return {
       file: basename(file),
       line,
@@ -65,6 +74,8 @@ export function corpusIssues({ file, raised, most }: CorpusReport): Issue[] {
   })
 }
 
-/** `2 of 3000 messages raise a red flag; at most 3 may` */
-export const corpusLine = ({ raised, messages, most }: CorpusReport): string =>
-  `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`
+/** `2 of 3000 messages raise a red flag; at most 3 may`, and the words that were corrected in them. */
+export const corpusLine = ({ raised, messages, most, corrected }: CorpusReport): string => {
+  const line = `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`
+  return corrected.length > 0 ? `${line}\nread as misspelt: ${corrected.join(', ')}` : line
+}

@@ -1,12 +1,15 @@
 /** knowledge/words/*.yaml and knowledge/language/*.yaml: how people put things, as data. */
 import { z } from 'zod'
-import { text, texts } from './parts.ts'
+import { id, text, texts } from './parts.ts'
 
 /** knowledge/words/leg.yaml: what may stand for {leg} in a pattern. */
 export const words = z.strictObject({ words: texts.min(1), note: text.optional() })
 
 /** Written one way, read another, before anything else: "cant" → "can not". */
 const spelling = z.record(text, text)
+
+/** Words that are never taken for misspelt ones, under whatever heading helps to find them. */
+const everyday = z.record(id, text)
 
 /** What a trigger says of the findings in its reach. */
 const TRIGGERS = [
@@ -101,6 +104,7 @@ const details = z.strictObject({
 export const LANGUAGE_FILES = {
   changes,
   spelling,
+  everyday,
   context,
   answers,
   commands,

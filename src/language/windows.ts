@@ -1,0 +1,21 @@
+/** Long texts in pieces. Whatever is looked up inside a piece, the work stays linear in the whole. */
+
+/** A piece of a text, and where it begins. */
+export interface Piece {
+  readonly text: string
+  readonly at: number
+}
+
+/** Words on either side of a cut are read twice, so that no red flag is cut in two. */
+const WINDOW = 600
+const OVERLAP = 150
+
+export function windows(text: string): Piece[] {
+  const pieces: Piece[] = []
+  for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
+    const reach = Math.max(0, start - OVERLAP)
+    const at = start === 0 ? 0 : reach + text.slice(reach, start + 1).lastIndexOf(' ') + 1
+    pieces.push({ text: text.slice(at, start + WINDOW), at })
+  }
+  return pieces
+}
