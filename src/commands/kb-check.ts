@@ -9,7 +9,7 @@ import { checkKnowledge } from '../knowledge/check/index.ts'
 import { countLine, formatIssues, isError } from '../knowledge/issue.ts'
 import { readKnowledge } from '../knowledge/load.ts'
 import { checkAbove } from './kb-check/above.ts'
-import { type CorpusReport, corpusIssues, corpusLine, runCorpus } from './kb-check/corpus.ts'
+import { type CorpusReport, corpusIssues, corpusLines, runCorpus } from './kb-check/corpus.ts'
 import { makeTrial, type Trial } from './kb-check/trial.ts'
 
 const USAGE = 'usage: npm run kb:check -- [--dir FOLDER] [--corpus FILE] [--json]'
@@ -57,7 +57,7 @@ const warnings = issues.length + strays.length - errors
 const lines = [
   ...formatIssues(issues, dir),
   countLine(issues, files),
-  ...(heard ? [...formatIssues(strays, dirname(heard.file)), corpusLine(heard)] : []),
+  ...(heard ? [...formatIssues(strays, dirname(heard.file)), ...corpusLines(heard)] : []),
   ...(corpus !== undefined && !heard ? ['the corpus was not heard: correct the errors first'] : []),
 ]
 const report = { files, errors, warnings, issues, ...(heard ? { corpus: heard } : {}) }

@@ -12,11 +12,12 @@ import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { findMentions, type Mention } from './mention.ts'
 import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
+import type { Suggester, Suggestion } from './suggest/suggester.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
 import { findValues, type ValueFound } from './values.ts'
 
-/** A longer message is read in pieces; commands and answers are not sought in it. */
+/** A longer message is read in pieces; commands and answers are not sought in it, nor guesses beyond so many. */
 const LONGEST_FUZZY = 2000
 
 export interface Understood {
@@ -31,6 +32,8 @@ export interface Understood {
   readonly isForeign: boolean
   /** What it wants, where it is no command; undefined where nobody classifies. */
   readonly intent: IntentRead | undefined
+  /** A red flag that words nobody has foreseen may mean: to be asked about, never to be recorded. */
+  readonly suggestion: Suggestion | undefined
   /** A country that was named. */
   readonly region: string | undefined
   /** Somebody else whom the message is or may be about. */
@@ -54,6 +57,7 @@ export interface Setting {
   /** Only while consent is asked do "go on" and "rather not" answer it. */
   readonly consentAsked?: boolean
   readonly classifier?: Classifier | undefined
+  readonly suggester?: Suggester | undefined
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
@@ -63,7 +67,13 @@ const FEVER = 37.8
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
   if (text.length <= LONGEST_FUZZY) return understandShort(text, setting)
-  const parts = windows(text).map((part) => understandShort(part, { ...setting, pending: undefined }))
+  const parts = windows(text).map((part, n) =>
+    understandShort(part, {
+      ...setting,
+      pending: undefined,
+      suggester: n * WINDOW < LONGEST_FUZZY ? setting.suggester : undefined,
+    }),
+  )
   const first = parts[0] as Understood
   const mentions = parts.flatMap((part) => part.mentions)
   return {
@@ -74,6 +84,7 @@ export function understand(text: string, setting: Setting): Understood {
     yesNo: undefined,
     change: undefined,
     intent: undefined,
+    suggestion: parts.find(({ suggestion }) => suggestion)?.suggestion,
   }
 }
 
@@ -117,6 +128,14 @@ function understandShort(text: string, setting: Setting): Understood {
     yesNo: yesOrNo(words, lexicon),
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.lists).length > 0,
     intent: command ? undefined : setting.classifier?.classify(text),
+    suggestion: command
+      ? undefined
+      : setting.suggester?.suggest(reading, {
+          lexicon,
+          knowledge,
+          mentions: said,
+          forPatient: somebody?.role === 'asked',
+        }),
     region: findMatches(words, lexicon.regions, lexicon.lists)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),

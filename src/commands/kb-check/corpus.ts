@@ -4,6 +4,9 @@ import { basename } from 'node:path'
 import { heardAlone } from '../../conversation/emergency.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import type { Disposition } from '../../knowledge/schema/index.ts'
+import { makeSuggester } from '../../language/suggest/suggester.ts'
+import { compileSuggester } from '../../language/suggest/train.ts'
+import { understand } from '../../language/understand.ts'
 import { rankOf } from '../../triage/grade.ts'
 import { triage } from '../../triage/triage.ts'
 import { NOW, type Trial } from './trial.ts'
@@ -25,14 +28,28 @@ export interface CorpusReport {
   readonly messages: number
   readonly most: number
   readonly raised: readonly Raised[]
+  /** Messages with words that may mean a red flag, so that a closed question would follow. */
+  readonly asked: readonly { readonly line: number; readonly text: string; readonly finding: string }[]
 }
 
 /** Hears every line of a file as a message of its own. Throws when there is no such file. */
 export function runCorpus(file: string, trial: Trial): CorpusReport {
+  const suggest = suggesting(trial)
   const lines = readFileSync(file, 'utf8').split('\n')
   const messages = lines.flatMap((text, n) => (text.trim() ? [{ text: text.trim(), line: n + 1 }] : []))
   const raised = messages.flatMap(({ text, line }) => raisedBy(text, line, trial))
-  return { file, messages: messages.length, most: Math.floor(messages.length * MOST), raised }
+  const asked = messages.flatMap(({ text, line }) => {
+    const finding = suggest(text)
+    return finding === undefined ? [] : [{ line, text, finding }]
+  })
+  return { file, messages: messages.length, most: Math.floor(messages.length * MOST), raised, asked }
+}
+
+/** What a message would be asked about. */
+function suggesting({ knowledge, lexicon }: Trial): (text: string) => string | undefined {
+  const suggester = makeSuggester(compileSuggester(knowledge, lexicon.spelling))
+  return (text) =>
+    understand(text, { knowledge, lexicon, suggester, now: NOW, zone: 'UTC' }).suggestion?.finding
 }
 
 function raisedBy(text: string, line: number, { knowledge, hear }: Trial): Raised[] {
@@ -65,6 +82,8 @@ export function corpusIssues({ file, raised, most }: CorpusReport): Issue[] {
   })
 }
 
-/** `2 of 3000 messages raise a red flag; at most 3 may` */
-export const corpusLine = ({ raised, messages, most }: CorpusReport): string =>
-  `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`
+/** `2 of 3000 messages raise a red flag; at most 3 may`, and `20 of 3000 ordinary requests are asked about`. */
+export const corpusLines = ({ raised, asked, messages, most }: CorpusReport): string[] => [
+  `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`,
+  `${asked.length} of ${messages} ordinary requests are asked about`,
+]
