@@ -3,7 +3,7 @@ import { putAgain, putConfirm, putTriageQuestion } from '../src/conversation/ask
 import { type PendingQuestion, timesAsked } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
-import { confirmOf, takenBack } from '../src/conversation/pending.ts'
+import { confirmOf, isProposal, takenBack } from '../src/conversation/pending.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
 import { nextQuestion } from '../src/triage/next-question.ts'
 
@@ -44,6 +44,8 @@ function reception({
 }: Situation): 'answered' | 'again' | 'close' {
   if (!question || !understood || !isOurs(question, knowledge)) return 'answered'
   if (understood.command || wanted) return 'answered'
+  // It is put once; who answers something else is taken at that.
+  if (isProposal(question)) return 'answered'
   if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
   const asks = understood.asks !== undefined && wordsIn(understood.text) >= QUESTION
   if (timesAsked(conversation, question) > (asks ? MOST_EXPLAINED : 1)) return 'close'
@@ -169,6 +171,11 @@ export const triage: Dialog = {
     if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
     const denied = takenBack(question, situation.understood)
     if (denied) return putConfirm(situation, denied, 'sure')
+    const { proposed } = situation
+    if (proposed) {
+      const step = putConfirm(situation, proposed, 'proposal', situation.say('triage/proposal'))
+      return { ...step, events: [...events, ...step.events] }
+    }
     const received = reception(situation)
     const repeated = received === 'again' && question ? again(situation, question) : undefined
     if (repeated) return repeated

@@ -9,7 +9,7 @@ import { countLine, formatIssues, type Issue, isError } from '../knowledge/issue
 import { readKnowledge } from '../knowledge/load.ts'
 import { misuse, optionsOf } from './call.ts'
 import { checkAbove } from './kb-check/above.ts'
-import { type CorpusReport, corpusIssues, corpusLine, runCorpus } from './kb-check/corpus.ts'
+import { type CorpusReport, corpusIssues, corpusLines, runCorpus } from './kb-check/corpus.ts'
 import { makeTrial, type Trial } from './kb-check/trial.ts'
 
 const USAGE = `usage: npm run kb:check -- [--corpus FILE] [--dir FOLDER] [--json]
@@ -58,7 +58,7 @@ const lines = [
     ? ['', 'A RED FLAG IS GONE. Please read this twice:', ...formatIssues(lost, dir), '']
     : []),
   countLine(issues, files),
-  ...(heard ? [...formatIssues(strays, dirname(heard.file)), corpusLine(heard)] : []),
+  ...(heard ? [...formatIssues(strays, dirname(heard.file)), ...corpusLines(heard)] : []),
   ...(corpus !== undefined && !heard ? ['the corpus was not heard: correct the errors first'] : []),
 ]
 const report = { files, errors, warnings, issues, ...(heard ? { corpus: heard } : {}) }

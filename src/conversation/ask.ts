@@ -120,7 +120,7 @@ export function putConfirm(situation: Situation, finding: string, want: string, 
       ? say('triage/confirm-contradiction', { finding: name })
       : want === 'sure'
         ? say('triage/confirm-sure')
-        : want === 'confirm'
+        : want === 'confirm' || want === 'proposal'
           ? file?.confirm
             ? fill(file.confirm)
             : say('triage/confirm-possible', { finding: name })

@@ -20,6 +20,8 @@ export interface Situation {
   readonly answered: boolean
   /** The intent that this turn acts on. */
   readonly wanted: IntentId | undefined
+  /** A finding that words nobody has foreseen may mean: to be asked about before anything else. */
+  readonly proposed: string | undefined
   /** Findings that were said before and are denied now: the worse holds until this is settled. */
   readonly contradicted: readonly string[]
   readonly moment: Moment

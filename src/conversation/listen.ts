@@ -35,7 +35,7 @@ const isBurst = ({ pending }: Conversation, now: string): boolean => {
 
 /** Understands the input against the state and says what is to be recorded. Records nothing before consent. */
 export function listen(
-  { knowledge, lexicon, classifier }: World,
+  { knowledge, lexicon, classifier, suggester }: World,
   state: ConversationState,
   input: Input,
   moment: Moment,
@@ -66,6 +66,7 @@ export function listen(
     knowledge,
     lexicon,
     classifier: input.kind === 'text' ? classifier : undefined,
+    suggester: input.kind === 'text' ? suggester : undefined,
     now,
     zone,
     pending: pendingFor(question, knowledge),
@@ -107,6 +108,7 @@ function press(
   return {
     mentions: [],
     values: [],
+    suggestion: undefined,
     command: known ? undefined : read.command,
     answer,
     somebody: undefined,

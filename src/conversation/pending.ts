@@ -6,12 +6,13 @@ import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
+import type { FindingStatus } from './event.ts'
 import { isMenu } from './menu.ts'
 import { detailsOf, type Heard, isOver } from './record.ts'
 import { snakeCase } from './trace.ts'
 
-/** contradiction: is it still so? · sure: before the advice is lowered, is anything else new or worse? */
-export type Want = 'confirm' | 'contradiction' | 'sure' | DetailWord
+/** proposal: words that were not understood may mean it · contradiction: is it still so? · sure: before the advice is lowered, is anything else new or worse? */
+export type Want = 'confirm' | 'proposal' | 'contradiction' | 'sure' | DetailWord
 
 /** `confirm:leg-weakness:new` as its parts; undefined for any other question. */
 export function confirmOf(question: string): { finding: string; want: Want } | undefined {
@@ -106,7 +107,10 @@ export function settleConfirm(
   const confirm = confirmOf(question.question)
   if (!confirm) return undefined
   const { finding, want } = confirm
-  const answer = understood.answer.items[finding]?.status ?? besides(finding, understood, knowledge)
+  const said = understood.answer.items[finding]?.status
+  // It was never said, so only a clear answer makes anything of it.
+  if (want === 'proposal' && !isClear(said)) return undefined
+  const answer = said ?? besides(finding, understood, knowledge)
   const mention = understood.mentions.find((one) => one.finding === finding)
   const detail = want in DETAIL_WORDS ? DETAIL_WORDS[want as DetailWord] : undefined
   const told = detail && (mention?.[detail] ?? understood.detailWords[detail])
@@ -122,6 +126,18 @@ export function settleConfirm(
   const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
   return { finding, status: 'present', evidence, ...detailsOf(mention ?? {}), [detail]: value }
 }
+
+const isClear = (status: FindingStatus | undefined): boolean => status === 'present' || status === 'absent'
+
+/** What a proposal is answered with besides yes and no is nobody's word: it is dropped. */
+export const isDropped = (question: PendingQuestion | undefined, { evidence, status }: Heard): boolean =>
+  evidence.question !== undefined &&
+  evidence.question === question?.question &&
+  isProposal(question) &&
+  !isClear(status)
+
+/** Was the question put because of words that were not understood? */
+export const isProposal = ({ question }: PendingQuestion): boolean => confirmOf(question)?.want === 'proposal'
 
 /** "Jarred it on a step, did not fall": what denies a sibling, and tells of nothing else, denies this too. */
 function besides(finding: string, { mentions }: Understood, { findings }: Knowledge): 'absent' | undefined {

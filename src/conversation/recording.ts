@@ -4,7 +4,7 @@ import type { Understood } from '../language/understand.ts'
 import { type Conversation, findingsOf, hoursBetween, timesAsked } from './conversation.ts'
 import type { Event, Subject } from './event.ts'
 import type { Moment } from './input.ts'
-import { settleConfirm, takenBack } from './pending.ts'
+import { isDropped, settleConfirm, takenBack } from './pending.ts'
 import { type Heard, hear, settleAgainst, subjectIn } from './record.ts'
 
 /** A new message about a back that was last spoken of so long ago is a new problem. */
@@ -35,7 +35,10 @@ export function recorded({ knowledge, conversation, understood, turn, question, 
     question &&
     settleConfirm(question, understood, turn, timesAsked(conversation, question) < 2, knowledge, now)
   const heard = hear(understood, subject, knowledge, turn, question?.question, now).filter(
-    ({ finding }) => finding !== confirm?.finding && finding !== takenBack(question, understood),
+    (record) =>
+      record.finding !== confirm?.finding &&
+      record.finding !== takenBack(question, understood) &&
+      !isDropped(question, record),
   )
   const asked = understood.somebody?.role === 'asked'
   if (!confirm && heard.length === 0 && !asked) return { events: [], answered: false, contradicted: [] }

@@ -9,6 +9,7 @@ import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
 import { chosenFrom, ELSE, isMenu, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
+import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
 import type { World } from './world.ts'
 
@@ -34,6 +35,7 @@ export class Run {
   #held: ConversationState['held']
   readonly #replies: Reply[] = []
   #wanted: IntentId | undefined
+  #proposed: string | undefined
 
   constructor(world: World, before: ConversationState, heard: Listened, moment: Moment) {
     this.#world = world
@@ -84,9 +86,16 @@ export class Run {
     if (understood?.isForeign && !answered) return 'other-language'
     const isOpen = own === 'topic' || isMenu(question)
     if (own && !isOpen && own !== 'triage' && !answered) return own
-    if (own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage'))
-      return this.#aside() ?? 'triage'
-    return answered ? 'triage' : this.#matter()
+    const next =
+      own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage')
+        ? (this.#aside() ?? 'triage')
+        : answered
+          ? 'triage'
+          : this.#matter()
+    this.#proposed = proposal(this.#heard, this.#situation(), next === 'triage')
+    if (this.#proposed === undefined) return next
+    this.#wanted = undefined
+    return 'triage'
   }
 
   /** Somebody was named, nothing was said of the writer, and it was not asked just now whom it is about. */
@@ -188,6 +197,7 @@ export class Run {
       question,
       answered,
       wanted: this.#wanted,
+      proposed: this.#proposed,
       contradicted,
       moment: this.#moment,
       turn,

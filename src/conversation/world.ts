@@ -2,6 +2,7 @@
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { Classifier } from '../language/intent/classify.ts'
 import type { Lexicon } from '../language/lexicon.ts'
+import type { Suggester } from '../language/suggest/suggester.ts'
 import type { Dialogs } from './dialog.ts'
 
 export interface World {
@@ -9,5 +10,7 @@ export interface World {
   readonly lexicon: Lexicon
   /** Without it no intent is read, and a message without findings gets the menu. */
   readonly classifier?: Classifier | undefined
+  /** Without it words that no pattern explains are never asked about. */
+  readonly suggester?: Suggester | undefined
   readonly dialogs: Dialogs
 }

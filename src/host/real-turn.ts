@@ -8,6 +8,8 @@ import { cached, codeVersion, openKnowledge } from '../knowledge/cache.ts'
 import { makeClassifier } from '../language/intent/classify.ts'
 import { compileIntents } from '../language/intent/train.ts'
 import { compileLexicon } from '../language/lexicon.ts'
+import { makeSuggester } from '../language/suggest/suggester.ts'
+import { compileSuggester } from '../language/suggest/train.ts'
 
 const cache = join(import.meta.dirname, '../../.cache')
 
@@ -22,5 +24,14 @@ export function loadWorld(folder: string): World {
   const model = cached(cache, { name: 'intents', version }, () =>
     compileIntents(knowledge.intents, lexicon.spelling),
   )
-  return { knowledge, lexicon, classifier: makeClassifier(model, lexicon.spelling), dialogs }
+  const signs = cached(cache, { name: 'suggester', version }, () =>
+    compileSuggester(knowledge, lexicon.spelling),
+  )
+  return {
+    knowledge,
+    lexicon,
+    classifier: makeClassifier(model, lexicon.spelling),
+    suggester: makeSuggester(signs),
+    dialogs,
+  }
 }

@@ -14,12 +14,13 @@ import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { findMentions, type Mention } from './mention.ts'
 import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
+import type { Suggester, Suggestion } from './suggest/suggester.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
 import { findValues, type ValueFound } from './values.ts'
 import { type Piece, windows } from './windows.ts'
 
-/** A longer message is read in pieces; commands and answers are not sought in it, and misspelt words only so far. */
+/** A longer message is read in pieces; commands and answers are not sought in it, and misspelt words and guesses only so far. */
 const LONGEST_FUZZY = 2000
 
 export interface Understood {
@@ -36,6 +37,8 @@ export interface Understood {
   readonly intent: IntentRead | undefined
   /** Its first word is a yes or a no, whatever follows: it answers, and wants nothing. */
   readonly beginsWithAnswer: boolean
+  /** A red flag that words nobody has foreseen may mean: to be asked about, never to be recorded. */
+  readonly suggestion: Suggestion | undefined
   /** A country that was named. */
   readonly region: string | undefined
   /** Somebody else whom the message is or may be about. */
@@ -62,6 +65,7 @@ export interface Setting {
   /** Only while consent is asked do "go on" and "rather not" answer it. */
   readonly consentAsked?: boolean
   readonly classifier?: Classifier | undefined
+  readonly suggester?: Suggester | undefined
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
@@ -74,6 +78,7 @@ export function understand(text: string, setting: Setting): Understood {
   const [start, ...rest] = windows(text)
   const first = understandShort(start?.text ?? '', { ...setting, pending: undefined }, 'cut')
   const corrections = [...first.corrections]
+  let suggestion = first.suggestion
   // Who pastes one line a thousand times is read once.
   const read = new Map<string, readonly Mention[]>()
   const later = rest.flatMap((piece) => {
@@ -82,6 +87,7 @@ export function understand(text: string, setting: Setting): Understood {
     const here = mentionsIn(piece, setting)
     read.set(piece.text, here.mentions)
     corrections.push(...here.corrections)
+    suggestion ??= here.suggestion
     return here.mentions
   })
   const mentions = [...first.mentions, ...later]
@@ -94,6 +100,7 @@ export function understand(text: string, setting: Setting): Understood {
     yesNo: undefined,
     change: undefined,
     intent: undefined,
+    suggestion,
   }
 }
 
@@ -104,9 +111,22 @@ function mentionsIn({ text, at }: Piece, setting: Setting) {
   const listened = at < LONGEST_FUZZY ? corrected(reading, lexicon, 'cut') : reading
   const spans = findSpans(reading.words, now, zone)
   const said = findMentions(listened, lexicon, knowledge, spans, now)
-  const { mentions } = told(reading, said, findValues(reading, spans), setting)
-  return { mentions, corrections: correctionsIn(listened, at) }
+  const { mentions, somebody } = told(reading, said, findValues(reading, spans), setting)
+  return {
+    mentions,
+    corrections: correctionsIn(listened, at),
+    suggestion: at < LONGEST_FUZZY ? suggested(reading, said, somebody, setting) : undefined,
+  }
 }
+
+/** What words that nobody has foreseen may mean. */
+const suggested = (
+  reading: Reading,
+  mentions: readonly Mention[],
+  somebody: Somebody | undefined,
+  { suggester, lexicon, knowledge }: Setting,
+): Suggestion | undefined =>
+  suggester?.suggest(reading, { lexicon, knowledge, mentions, forPatient: somebody?.role === 'asked' })
 
 /** @param extent a piece of a text may end within a word */
 function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'): Understood {
@@ -134,6 +154,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
     intent: command ? undefined : setting.classifier?.classify(text),
+    suggestion: command ? undefined : suggested(reading, said, somebody, setting),
     region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,
     ofOneself: isOfOneself(reading, mentions),

@@ -126,6 +126,7 @@ describe('language figures', () => {
     unlisted: { mentions: [mention('fever'), mention('leg-numbness'), mention('chemotherapy-now', 'other')] },
     reassured: { mentions: [mention('leg-weakness', 'absent')] },
     asked: { mentions: [mention('urinary-retention', 'uncertain')] },
+    proposed: { suggestion: { finding: 'foot-drop', words: 'my toes hang', why: [] } },
     wife: {
       somebody: { id: 'wife', role: 'asked' },
       mentions: [{ ...mention('fever', 'other'), theirs: 'present' }],
@@ -170,6 +171,20 @@ describe('language figures', () => {
     ['aged', {}, {}, ['no age / age: 40']],
   ])('%s with labels %j %j', (text, findings, more, failures) => {
     expect(told(text, findings, more)).toEqual(failures)
+  })
+
+  test('what would be asked about is asked, whoever proposes it, and it is no finding', () => {
+    const { figures, failures } = evaluate('proposed', { foot_drop: 'present' })
+    expect(figures).toMatchObject({
+      recall: { value: 0 },
+      redFlagRecall: { value: 1 },
+      redFlagAsserted: { value: 0 },
+      messagesAsked: { value: 1 },
+      messagesProposed: { value: 1 },
+    })
+    expect(failures[0]?.got).toBe('not found')
+    expect(evaluate('asked', {}).figures).toMatchObject({ messagesAsked: { value: 1 } })
+    expect(evaluate('right', {}).figures).toMatchObject({ messagesAsked: { value: 0 } })
   })
 
   test('who is the patient is a matter of judgement: a reading against the label is noted', () => {

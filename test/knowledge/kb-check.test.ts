@@ -71,13 +71,14 @@ function corpus(others: number, ...lines: readonly string[]): string {
 test('everyday messages that raise a red flag are listed', () => {
   const file = corpus(1998, 'a weak leg', 'my leg is bad at maths')
   const { status, stdout } = run('--dir', tinyFolder(), '--corpus', file)
-  const [count, first, second, last] = stdout.replaceAll(file, 'c').split('\n')
+  const [count, first, second, last, asked] = stdout.replaceAll(file, 'c').split('\n')
   expect(count).toMatch(/^0 problems/)
   expect(first).toMatch(
     /^c:1999 {2}KB-CORPUS {2}"a weak leg" is urgent to "legs", by leg-weakness "weak leg" \(warning\) → make the pattern in findings\/leg-weakness.yaml narrower$/,
   )
   expect(second).toMatch(/^c:2000 .*"my leg is bad at maths"/)
   expect(last).toBe('2 of 2000 messages raise a red flag; at most 2 may')
+  expect(asked).toMatch(/^\d+ of 2000 ordinary requests are asked about$/)
   expect(status).toBe(0)
 })
 

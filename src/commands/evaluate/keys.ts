@@ -1,6 +1,6 @@
 /** The keys of language cases, and how the findings of the knowledge base speak for them. Snake case lives at this edge. */
 import { snakeCase } from '../../conversation/trace.ts'
-import { leavesOf } from '../../knowledge/condition.ts'
+import { redFlagsOf, settledBy } from '../../knowledge/red-flags.ts'
 import type { Finding, Knowledge } from '../../knowledge/schema/index.ts'
 
 /** The closed list of FORMAT.md: only these are scored. */
@@ -41,10 +41,7 @@ export function keysFor(knowledge: Knowledge): Keys {
     const finding = byName.get(snakeCase(name))
     return finding ? namesOf(finding).find((one) => LANGUAGE_KEYS.has(one)) : undefined
   }
-  const wholes = (id: string): string[] => {
-    const { 'part-of': whole, implies = [] } = knowledge.findings[id] ?? {}
-    return [...(whole ? [whole] : []), ...implies]
-  }
+  const wholes = (id: string): string[] => settledBy(id, knowledge.findings)
   const parts = (id: string): string[] =>
     findings.filter((finding) => finding['part-of'] === id).map((finding) => finding.id)
   /** As the engine settles findings: what is there rises to its wholes, what is not sinks to its parts. */
@@ -59,22 +56,6 @@ export function keysFor(knowledge: Knowledge): Keys {
     keyOf,
     speaksFor,
     findingOf: (key) => byName.get(key),
-    redFlags: redFlagKeys(knowledge, keyOf, wholes),
+    redFlags: new Set([...redFlagsOf(knowledge).keys()].flatMap((id) => keyOf(id) ?? [])),
   }
-}
-
-function redFlagKeys(
-  knowledge: Knowledge,
-  keyOf: (name: string) => string | undefined,
-  wholes: (id: string) => string[],
-): Set<string> {
-  const conditions = Object.values(knowledge.rules).flatMap((rule) =>
-    [rule.emergency, rule['same-day'], rule.urgent].filter((condition) => condition !== undefined),
-  )
-  const read = new Set(conditions.flatMap((condition) => leavesOf(condition).map(({ finding }) => finding)))
-  const isRead = (id: string, seen: readonly string[] = []): boolean =>
-    read.has(id) || (!seen.includes(id) && wholes(id).some((whole) => isRead(whole, [...seen, id])))
-  // A place or an age that a rule reads beside a sign is no red flag by itself.
-  const red = Object.values(knowledge.findings).filter(({ id, worry }) => worry === 'yes' && isRead(id))
-  return new Set(red.flatMap(({ id }) => keyOf(id) ?? []))
 }

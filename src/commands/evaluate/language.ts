@@ -1,8 +1,9 @@
 /** Language cases: which findings a message tells of, and with which status. One message each, no dialog. */
 import type { Knowledge } from '../../knowledge/schema/index.ts'
+import type { Understood } from '../../language/understand.ts'
 import { type LanguageCase, STATUSES } from './cases.ts'
 import { type Evaluation, type Failure, type Row, shown } from './evaluation.ts'
-import { type Counts, noCounts, rateOf, scores, timing } from './figures.ts'
+import { type Counts, noCounts, rate, rateOf, scores, timing } from './figures.ts'
 import { type Keys, LANGUAGE_KEYS, VALUE_KEYS } from './keys.ts'
 import { type Pair, pairsOf } from './pairs.ts'
 import { readingOf, type Understand } from './reading.ts'
@@ -12,11 +13,16 @@ export function evaluateLanguage(
   { understand, keys, knowledge }: { understand: Understand; keys: Keys; knowledge: Knowledge },
 ): Evaluation {
   const ms: number[] = []
+  let asking = 0
+  let proposing = 0
   const pairs = cases.flatMap((given) => {
     const start = performance.now()
     const understood = understand(given.text)
     ms.push(performance.now() - start)
-    return pairsOf(given, readingOf(understood, keys, knowledge), keys, understand)
+    const reading = readingOf(understood, keys, knowledge)
+    if (understood.suggestion) proposing++
+    if (understood.suggestion || asksBack(understood)) asking++
+    return pairsOf(given, reading, keys, understand)
   })
   const all = scores(found(pairs))
   const status = scores(withStatus(pairs))
@@ -26,8 +32,13 @@ export function evaluateLanguage(
   const figures = {
     ...all,
     statusF1: status.f1,
-    redFlagRecall: rateOf(red, ({ read }) => read === 'present' || read === 'uncertain'),
+    redFlagRecall: rateOf(
+      red,
+      ({ read, proposed }) => read === 'present' || read === 'uncertain' || proposed,
+    ),
     redFlagAsserted: rateOf(red, ({ read }) => read === 'present'),
+    messagesAsked: rate(asking, cases.length),
+    messagesProposed: rate(proposing, cases.length),
     falseReassurance: rateOf(worrying, ({ read }) => read === 'absent'),
     perFinding: perFinding(pairs),
     perStatus: perStatus(pairs.filter(({ key }) => !VALUE_KEYS.has(key))),
@@ -46,6 +57,8 @@ export function evaluateLanguage(
       ['F1 of finding + status', shown(status.f1)],
       ['red-flag recall, asserted or asked', shown(figures.redFlagRecall)],
       ['red-flag recall, asserted', shown(figures.redFlagAsserted)],
+      ['messages asked about', shown(figures.messagesAsked)],
+      ['  through a proposal', shown(figures.messagesProposed)],
       ['false reassurance', shown(figures.falseReassurance)],
       ...groupRows('status', figures.perStatus),
       ...groupRows('finding', figures.perFinding),
@@ -61,6 +74,9 @@ export function evaluateLanguage(
     failures: pairs.filter(({ same }) => !same).map(failureOf),
   }
 }
+
+/** Something in it was hedged, so that a closed question follows. */
+const asksBack = ({ mentions }: Understood): boolean => mentions.some(({ status }) => status === 'uncertain')
 
 /** Was the finding found at all, whatever its status? */
 function found(pairs: readonly Pair[]): Counts {

@@ -12,6 +12,8 @@ export interface Pair {
   /** Status, or value after parsing, is the same. */
   readonly same: boolean
   readonly why: string
+  /** It was not read, but the message would be asked about it. */
+  readonly proposed: boolean
 }
 
 /** Everything labelled, and everything read that is scored and was not labelled; a partial case scores its labels only. */
@@ -25,11 +27,11 @@ export function pairsOf(given: LanguageCase, reading: Reading, keys: Keys, under
     const pair = VALUE_KEYS.has(key)
       ? valuePair(key, told, reading, keys, understand)
       : statusPair(key, told, reading)
-    return { id, key, ...pair }
+    return { id, key, proposed: reading.proposed.includes(key), ...pair }
   })
 }
 
-type Compared = Omit<Pair, 'id' | 'key'>
+type Compared = Omit<Pair, 'id' | 'key' | 'proposed'>
 
 function statusPair(key: string, gold: string | undefined, { findings }: Reading): Compared {
   const read = findings.get(key)

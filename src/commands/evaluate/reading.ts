@@ -4,6 +4,7 @@ import type { Finding, Knowledge } from '../../knowledge/schema/index.ts'
 import type { Classifier } from '../../language/intent/classify.ts'
 import type { Lexicon } from '../../language/lexicon.ts'
 import type { Mention } from '../../language/mention.ts'
+import type { Suggester } from '../../language/suggest/suggester.ts'
 import { type Understood, understand } from '../../language/understand.ts'
 import type { Status } from './cases.ts'
 import type { Keys } from './keys.ts'
@@ -13,13 +14,21 @@ import { NOW, ZONE } from './play.ts'
 export type Understand = (text: string, asked?: Finding) => Understood
 
 export const understanding =
-  (knowledge: Knowledge, lexicon: Lexicon, classifier?: Classifier): Understand =>
+  (
+    knowledge: Knowledge,
+    lexicon: Lexicon,
+    {
+      classifier,
+      suggester,
+    }: { classifier?: Classifier | undefined; suggester?: Suggester | undefined } = {},
+  ): Understand =>
   (text, asked) => {
     const pending = asked && ({ form: 'value', items: [asked], labels: {} } as const)
     return understand(text, {
       knowledge,
       lexicon,
       classifier,
+      suggester,
       now: NOW,
       zone: ZONE,
       ...(pending ? { pending } : {}),
@@ -35,6 +44,8 @@ interface KeyRead {
 export interface Reading {
   readonly findings: ReadonlyMap<string, KeyRead>
   readonly values: ReadonlyMap<string, number>
+  /** Keys of what the message would be asked about, because of words that no pattern explains. */
+  readonly proposed: readonly string[]
 }
 
 /** Of several readings of one key the one that the engine would act on. */
@@ -65,5 +76,7 @@ export function readingOf(understood: Understood, keys: Keys, knowledge: Knowled
     const key = keys.keyOf(finding)
     return key ? [[key, value] as const] : []
   })
-  return { findings, values: new Map(values) }
+  const { suggestion } = understood
+  const proposed = suggestion ? keys.speaksFor(suggestion.finding, 'present') : []
+  return { findings, values: new Map(values), proposed }
 }

@@ -20,12 +20,17 @@ export function runCases(file: CaseFile, folder: string): Evaluation & { readonl
 }
 
 function evaluateWith({ kind, cases }: CaseFile, world: World): Evaluation {
-  const { knowledge, lexicon, classifier } = world
+  const { knowledge, lexicon, classifier, suggester } = world
   if (kind === 'triage') return evaluateTriage(cases, makeTurn(world))
   if (kind === 'massage') return evaluateMassage(cases, makeTurn(world))
   if (kind === 'negation') return evaluateNegation(cases, { lexicon, language: knowledge.language })
   const understand = understanding(knowledge, lexicon)
-  if (kind === 'language') return evaluateLanguage(cases, { understand, keys: keysFor(knowledge), knowledge })
+  if (kind === 'language')
+    return evaluateLanguage(cases, {
+      understand: understanding(knowledge, lexicon, { suggester }),
+      keys: keysFor(knowledge),
+      knowledge,
+    })
   if (kind === 'phrase') return evaluatePhrases(cases, { understand, knowledge })
-  return evaluateIntents(cases, { understand: understanding(knowledge, lexicon, classifier) })
+  return evaluateIntents(cases, { understand: understanding(knowledge, lexicon, { classifier }) })
 }

@@ -5,6 +5,9 @@ import { heardAlone } from '../../conversation/emergency.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import type { Disposition } from '../../knowledge/schema/index.ts'
 import type { Corrected } from '../../language/corrected.ts'
+import { makeSuggester } from '../../language/suggest/suggester.ts'
+import { compileSuggester } from '../../language/suggest/train.ts'
+import { understand } from '../../language/understand.ts'
 import { rankOf } from '../../triage/grade.ts'
 import { triage } from '../../triage/triage.ts'
 import { NOW, type Trial } from './trial.ts'
@@ -29,16 +32,30 @@ export interface CorpusReport {
   readonly raised: readonly Raised[]
   /** Words that were taken for misspelt ones, with what was read in their place; each once. */
   readonly corrected: readonly string[]
+  /** Messages with words that may mean a red flag, so that a closed question would follow. */
+  readonly asked: readonly { readonly line: number; readonly text: string; readonly finding: string }[]
 }
 
 /** Hears every line of a file as a message of its own. Throws when there is no such file. */
 export function runCorpus(file: string, trial: Trial): CorpusReport {
+  const suggest = suggesting(trial)
   const lines = readFileSync(file, 'utf8').split('\n')
   const messages = lines.flatMap((text, n) => (text.trim() ? [{ text: text.trim(), line: n + 1 }] : []))
   const raised = messages.flatMap(({ text, line }) => raisedBy(text, line, trial))
   const corrections = messages.flatMap(({ text }) => trial.hear(text).corrections.map(spelled))
   const most = Math.floor(messages.length * MOST)
-  return { file, messages: messages.length, most, raised, corrected: [...new Set(corrections)] }
+  const asked = messages.flatMap(({ text, line }) => {
+    const finding = suggest(text)
+    return finding === undefined ? [] : [{ line, text, finding }]
+  })
+  return { file, messages: messages.length, most, raised, asked, corrected: [...new Set(corrections)] }
+}
+
+/** What a message would be asked about. */
+function suggesting({ knowledge, lexicon }: Trial): (text: string) => string | undefined {
+  const suggester = makeSuggester(compileSuggester(knowledge, lexicon.spelling))
+  return (text) =>
+    understand(text, { knowledge, lexicon, suggester, now: NOW, zone: 'UTC' }).suggestion?.finding
 }
 
 function raisedBy(text: string, line: number, { knowledge, hear }: Trial): Raised[] {
@@ -74,8 +91,9 @@ export function corpusIssues({ file, raised, most }: CorpusReport): Issue[] {
   })
 }
 
-/** `2 of 3000 messages raise a red flag; at most 3 may`, and the words that were corrected in them. */
-export const corpusLine = ({ raised, messages, most, corrected }: CorpusReport): string => {
-  const line = `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`
-  return corrected.length > 0 ? `${line}\nread as misspelt: ${corrected.join(', ')}` : line
-}
+/** What raises a red flag, what is asked about, and the words that were taken for misspelt ones. */
+export const corpusLines = ({ raised, asked, messages, most, corrected }: CorpusReport): string[] => [
+  `${raised.length} of ${messages} messages raise a red flag; at most ${most} may`,
+  `${asked.length} of ${messages} ordinary requests are asked about`,
+  ...(corrected.length > 0 ? [`read as misspelt: ${corrected.join(', ')}`] : []),
+]

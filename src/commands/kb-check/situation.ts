@@ -86,6 +86,7 @@ function situationWith(
     question: undefined,
     answered: false,
     wanted: undefined,
+    proposed: undefined,
     contradicted: [],
     moment: { now: NOW, zone: 'UTC', locale, scope: 'personal' },
     turn: TURN,

@@ -3,7 +3,7 @@ import type { Path } from '../../knowledge/condition.ts'
 import { type Code, type Issue, toldIn } from '../../knowledge/issue.ts'
 import type { Read } from '../../knowledge/read.ts'
 import type { Knowledge } from '../../knowledge/schema/index.ts'
-import { compileLexicon } from '../../language/lexicon.ts'
+import { compileLexicon, type Lexicon } from '../../language/lexicon.ts'
 import { type Understood, understand } from '../../language/understand.ts'
 
 /** A fixed day, so that "since Friday" means the same on every run. */
@@ -11,6 +11,7 @@ export const NOW = '2026-11-20T10:00:00Z'
 
 export interface Trial {
   readonly knowledge: Knowledge
+  readonly lexicon: Lexicon
   readonly read: Read
   /** A message, understood by itself. Understanding is what costs; each message is understood once. */
   hear(text: string): Understood
@@ -23,6 +24,7 @@ export function makeTrial(knowledge: Knowledge, read: Read): Trial {
   const heard = new Map<string, Understood>()
   return {
     knowledge,
+    lexicon,
     read,
     hear(text) {
       const before = heard.get(text)

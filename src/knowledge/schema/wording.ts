@@ -112,6 +112,7 @@ export const PHRASES = {
     'confirm-course',
     'confirm-severity',
     'confirm-why',
+    'proposal',
     'whose',
     'whose-self',
     'whose-other',

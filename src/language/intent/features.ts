@@ -12,12 +12,14 @@ const LONGEST = 5
 const MOST_WORDS = 60
 
 /** Reads the features of a text. `repair` puts right what was mistyped. */
-export function featuresOf(text: string, spelling: Spelling, repair: Repair = (word) => word): Features {
+export const featuresOf = (text: string, spelling: Spelling, repair: Repair = (word) => word): Features =>
+  featuresOfWords(wordsIn(text, spelling).slice(0, MOST_WORDS).map(repair))
+
+/** The same for words as the engine reads them. */
+export function featuresOfWords(read: readonly string[]): Features {
   const features = new Map<string, number>()
   const add = (feature: string) => features.set(feature, (features.get(feature) ?? 0) + 1)
-  const words = wordsIn(text, spelling)
-    .slice(0, MOST_WORDS)
-    .map((word) => shape(repair(word)))
+  const words = read.slice(0, MOST_WORDS).map(shape)
   const stems = words.map((word) => stem(word))
   for (const [n, stemmed] of stems.entries()) {
     add(`w:${stemmed}`)
