@@ -55,8 +55,8 @@ export function judge(match: Match, denies: boolean, surroundings: Surroundings,
   const status = statusFrom(hits, match, denies, reading)
   // "My boss stresses me out", "they would be better off if I was gone": about the writer, whoever else is named.
   const done =
-    reading.words.slice(match.from, match.to + 1).some(({ word }) => word === 'me') ||
-    match.literals.some((at) => reading.words[at]?.word === 'i')
+    reading.words[match.from]?.word === 'me' ||
+    reading.words.slice(match.from + 1, match.to + 1).some(({ word }) => FIRST_PERSON.has(word))
   const family = hits.some(({ kind }) => kind === 'family')
   const other = family || (!done && hits.some(({ kind }) => kind === 'other-person'))
   return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
