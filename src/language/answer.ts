@@ -6,6 +6,7 @@ import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
+import { isSoftDenial } from './soft-denial.ts'
 import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 import type { ValueFound } from './values.ts'
@@ -43,6 +44,8 @@ function answerFor(
   if (status) return status
   if (told.includes('absent') || told.includes('historical')) return 'absent'
   if (meant) return meant
+  const heard = mentions.some((one) => one.status === 'present' || one.status === 'uncertain')
+  if (!heard && isSoftDenial(words, lexicon)) return 'absent'
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
   // "No more than usual": a "no" that nothing else explains is still a no.

@@ -94,7 +94,7 @@ const isFlipped = (match: Match, hits: readonly Trigger[], { words }: Reading): 
     ({ kind, from, to }) =>
       kind === 'negation' &&
       (from > match.from || (to === match.from - 1 && words[match.from]?.after === '')) &&
-      !(from === to && words[from]?.word === 'no' && words[from]?.after !== ''),
+      !(from === to && words[from]?.word === 'no' && (from === 0 || words[from]?.after !== '')),
   )
 
 /** "Do not have no fever" denies once; "I would not say it is not numb" denies twice. */

@@ -4,7 +4,11 @@ import { type Graph, STEP } from './graph.ts'
 /** What a sequence or a group can begin with. */
 export interface Shape {
   readonly firsts: ReadonlySet<number>
-  /** It may stand for no word, or begin with any: what it begins with tells nothing. */
+  /** It may stand for no word at all. */
+  readonly empty: boolean
+  /** It may begin with any word, since a gap may skip it. */
+  readonly any: boolean
+  /** One of the two: what it begins with tells nothing. */
   readonly open: boolean
 }
 
@@ -49,18 +53,27 @@ export class GraphIndex {
 
   #shape(sequence: number): Shape {
     const firsts = new Set<number>()
-    let open = true
-    for (let at = this.starts[sequence] as number; open && at < (this.starts[sequence + 1] as number); at++) {
+    let empty = true
+    let any = false
+    for (
+      let at = this.starts[sequence] as number;
+      empty && at < (this.starts[sequence + 1] as number);
+      at++
+    ) {
       const code = this.steps[at] as number
       // What a gap skips may be anything: beyond it there is nothing to be known.
-      if (code % 3 === STEP.gap) break
+      if (code % 3 === STEP.gap) {
+        any = true
+        break
+      }
       if (code % 3 === STEP.word) firsts.add(code / 3)
       const shapes =
         code % 3 === STEP.group ? this.sequencesOf((code - 1) / 3).map((one) => this.shapeOf(one)) : []
       for (const shape of shapes) for (const first of shape.firsts) firsts.add(first)
-      open = shapes.some((shape) => shape.open)
+      any ||= shapes.some((shape) => shape.any)
+      empty = shapes.some((shape) => shape.empty)
     }
-    const shape = { firsts, open }
+    const shape = { firsts, empty, any, open: empty || any }
     this.#shapes[sequence] = shape
     return shape
   }

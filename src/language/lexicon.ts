@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly asAnswers: PatternSet
   readonly triggers: PatternSet
   readonly answers: PatternSet
+  /** What says that all is well, wherever it stands in an answer. */
+  readonly calm: PatternSet
   readonly changes: PatternSet
   readonly commands: PatternSet
   readonly languages: PatternSet
@@ -66,6 +68,7 @@ export function compileLexicon(knowledge: Knowledge): Lexicon {
     ),
     triggers: set(language.context.triggers.map((trigger, n) => [String(n), trigger.said])),
     answers: set(Object.entries(language.answers), 'whole'),
+    calm: set([['fine', language.answers.fine ?? []]]),
     changes: set(Object.entries(language.changes)),
     commands: set(Object.entries(language.commands), 'whole and exact'),
     languages: set(Object.entries(language.languages)),

@@ -56,7 +56,13 @@ describe('findMatches', () => {
           }
         },
       ),
-      { numRuns: 600 },
+      {
+        numRuns: 600,
+        examples: [
+          // A gap that may be left out, before a word that may begin.
+          [['foot ((leg)|[..|leg] leg)'], ['foot', 'numb', 'leg'].map((word) => ({ word, cut: false }))],
+        ],
+      },
     )
   })
 

@@ -1,0 +1,45 @@
+/** Denials that are no plain "no": "nah all good", "he says normal", "nothing like that", "do not have one". */
+import type { Lexicon } from './lexicon.ts'
+import { findMatches } from './match.ts'
+import type { Word } from './tokens.ts'
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** A longer answer tells a story, and a story is asked about. */
+const LONGEST = 12
+/** With one of these what is fine may be so only in part: "fine until I sit", "not good", "was normal". */
+const TURNS = set(
+  'not but except until till unless if when whenever barely hardly less was were used mostly sometimes usually kind sort ish though however than isnt almost nearly',
+)
+/** Words before the answer that say nothing themselves: "god no", "wife says no chance", "uh yeah normal". */
+const FILLERS = set(
+  'god oh uh um er erm ah och ha haha lol hmm well honestly mate pal he she they it says said say thinks reckons wife husband mum dad partner yes a e i',
+)
+/** What may follow a "nothing" that denies; "nothing comes out" and "nothing there" tell of a sign. */
+const AFTER_NOTHING = set(
+  'like that new really at unusual wrong major else of down in on with going to different changed',
+)
+const AFTER_NO = set(
+  'way chance thanks thank thankfully sir madam mate none never not nothing problem problems change changes',
+)
+const AFTER_NOT_HAVE = set('one it any that them those either')
+
+/**
+ * Does an answer deny without saying "no"? Only for the words that answer one item, where no finding was heard in them.
+ * Whatever may turn it round leaves it open, and it is asked again.
+ */
+export function isSoftDenial(words: readonly Word[], lexicon: Lexicon): boolean {
+  if (words.length > LONGEST) return false
+  const said = words.map(({ word }) => word)
+  const lacks = said.findIndex((word, n) => word === 'not' && said[n + 1] === 'have')
+  if (lacks >= 0) return lacks <= 2 && AFTER_NOT_HAVE.has(said[lacks + 2] ?? '') && said.length <= lacks + 5
+  if (said.some((word) => TURNS.has(word))) return false
+  const first = said.findIndex((word) => !FILLERS.has(word))
+  if (said[first] === 'no') {
+    const next = words[first + 1]
+    // In some Englishes "she no fit walk" says that she cannot.
+    return next === undefined || next.after !== '' || AFTER_NO.has(next.word)
+  }
+  if (said[first] === 'nothing') return first === said.length - 1 || AFTER_NOTHING.has(said[first + 1] ?? '')
+  return findMatches(words, lexicon.calm, lexicon.graph).length > 0
+}

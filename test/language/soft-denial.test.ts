@@ -1,0 +1,46 @@
+/** Denials that are no plain "no", and what must not pass for one. */
+import { describe, expect, test } from 'vitest'
+import { pendingFor } from '../../src/conversation/pending.ts'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { compileLexicon } from '../../src/language/lexicon.ts'
+import { understand } from '../../src/language/understand.ts'
+
+const knowledge = loadKnowledge('knowledge')
+const lexicon = compileLexicon(knowledge)
+
+const answerTo = (question: string, item: string, text: string) => {
+  const pending = pendingFor({ question, items: [item], turn: 1, revision: 1, at: '' }, knowledge)
+  return understand(text, { knowledge, lexicon, now: '2026-11-20T10:00:00Z', zone: 'Europe/London', pending })
+    .answer.items[item]?.status
+}
+
+describe('an answer to one item', () => {
+  test.each([
+    ['saddle-and-toilet', 'bladder-change', 'nah all good'],
+    ['saddle-and-toilet', 'bladder-change', 'yeah nah all good'],
+    ['saddle-and-toilet', 'bladder-change', 'uh yeah normal'],
+    ['saddle-and-toilet', 'bladder-change', 'he says normal'],
+    ['saddle-and-toilet', 'bladder-change', 'aye fine'],
+    ['saddle-and-toilet', 'bladder-change', 'normal sir'],
+    ['saddle-and-toilet', 'bowel-change', 'regular as clockwork'],
+    ['saddle-and-toilet', 'saddle-numbness', 'nothing down there'],
+    ['legs', 'leg-pain', 'nothing in the legs'],
+    ['whole-body', 'fever', 'dont have one'],
+    ['whole-body', 'weight-loss', 'wife says no chance'],
+  ])('%s: %s is denied by "%s"', (question, item, text) => {
+    expect(answerTo(question, item, text)).toBe('absent')
+  })
+
+  test.each([
+    ['saddle-and-toilet', 'bladder-change', 'nothing comes out'],
+    ['saddle-and-toilet', 'bladder-change', 'fine until i sit down'],
+    ['saddle-and-toilet', 'bladder-change', 'was normal last week'],
+    ['saddle-and-toilet', 'bladder-change', 'not good'],
+    ['saddle-and-toilet', 'saddle-numbness', 'nothing there when i wipe'],
+    ['saddle-and-toilet', 'sexual-change', 'nothing happening since saturday'],
+    ['legs', 'walking-difficulty', 'she no wan waka at all'],
+    ['legs', 'leg-weakness', 'fine but the knee gives way'],
+  ])('%s: %s is not denied by "%s"', (question, item, text) => {
+    expect(answerTo(question, item, text)).not.toBe('absent')
+  })
+})
