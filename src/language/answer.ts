@@ -54,12 +54,21 @@ function answerFor(
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
 function asAnswer({ id }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
-  const means = findMatches(words, lexicon.asAnswers, lexicon.graph).map((match) => match.means)
-  if (means.includes(`yes ${id}`)) return 'present'
-  const denied = words.some(({ word }) =>
-    ['not', 'no', 'never', 'nothing', 'hardly', 'barely'].includes(word),
-  )
-  return means.includes(`no ${id}`) && !denied ? 'absent' : undefined
+  const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
+  if (found.some(({ means }) => means === `yes ${id}`)) return 'present'
+  const denying = found.filter(({ means, from }) => means === `no ${id}` && !isDenied(words, from))
+  return denying.length > 0 ? 'absent' : undefined
+}
+
+const DENYING = new Set(['not', 'no', 'never', 'nothing', 'hardly', 'barely'])
+
+/** Does a denial stand in the same clause? */
+function isDenied(words: readonly Word[], at: number): boolean {
+  let start = at
+  while (start > 0 && words[start]?.after === '') start--
+  let end = at + 1
+  while (end < words.length && words[end]?.after === '') end++
+  return words.slice(start, end).some(({ word }) => DENYING.has(word))
 }
 
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */

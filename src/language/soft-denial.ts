@@ -11,10 +11,10 @@ const LONGEST = 12
 const TURNS = set(
   'not but except until till unless if when whenever barely hardly less was were used mostly sometimes usually kind sort ish though however than isnt almost nearly',
 )
-/** Words before the answer that say nothing themselves: "god no", "wife says no chance", "uh yeah normal". */
-const FILLERS = set(
-  'god oh uh um er erm ah och ha haha lol hmm well honestly mate pal he she they it says said say thinks reckons wife husband mum dad partner yes a e i',
-)
+/** What people say before an answer: "god no", "lol no my hands are steady". */
+const INTERJECTIONS = set('god oh uh um er erm ah och ha haha lol hmm well honestly mate pal yes')
+/** Whose answer it is: "he says normal", "wife says no chance". */
+const SPEAKERS = set('he she they it i e a says said say thinks reckons wife husband mum dad partner')
 /** What may follow a "nothing" that denies; "nothing comes out" and "nothing there" tell of a sign. */
 const AFTER_NOTHING = set(
   'like that new really at unusual wrong major else of down in on with going to different changed',
@@ -34,8 +34,10 @@ export function isSoftDenial(words: readonly Word[], lexicon: Lexicon): boolean 
   const lacks = said.findIndex((word, n) => word === 'not' && said[n + 1] === 'have')
   if (lacks >= 0) return lacks <= 2 && AFTER_NOT_HAVE.has(said[lacks + 2] ?? '') && said.length <= lacks + 5
   if (said.some((word) => TURNS.has(word))) return false
-  const first = said.findIndex((word) => !FILLERS.has(word))
+  const first = said.findIndex((word) => !INTERJECTIONS.has(word) && !SPEAKERS.has(word))
+  if (said.at(-1) === 'no' && words.at(-1)?.after === ',') return true
   if (said[first] === 'no') {
+    if (said.slice(0, first).every((word) => INTERJECTIONS.has(word))) return true
     const next = words[first + 1]
     // In some Englishes "she no fit walk" says that she cannot.
     return next === undefined || next.after !== '' || AFTER_NO.has(next.word)
