@@ -13,10 +13,11 @@ import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { findMentions, type Mention } from './mention.ts'
-import { isOfOneself, type Somebody, somebodyIn } from './somebody.ts'
+import { isOfOneself, type Somebody } from './somebody.ts'
 import type { Suggester, Suggestion } from './suggest/suggester.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
+import { told } from './told.ts'
 import { findValues, type ValueFound } from './values.ts'
 import { type Piece, windows } from './windows.ts'
 
@@ -69,8 +70,6 @@ export interface Setting {
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
-/** From here on a temperature is a fever, in °C. */
-const FEVER = 37.8
 
 /** Understands a message. Pure; linear in the length of the text. */
 export function understand(text: string, setting: Setting): Understood {
@@ -168,20 +167,6 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   }
 }
 
-/** Whom it is about, which numbers are theirs, and the fever that a number tells. */
-function told(
-  reading: Reading,
-  said: readonly Mention[],
-  all: readonly ValueFound[],
-  { lexicon, knowledge }: Setting,
-): Pick<Understood, 'somebody' | 'values' | 'mentions'> {
-  const somebody = somebodyIn(reading, said, lexicon)
-  const values = all.filter(
-    (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
-  )
-  return { somebody, values, mentions: [...said, ...fever(values, knowledge)] }
-}
-
 /** The first word for each detail; a time says whether something is new. */
 function detailWords(means: readonly string[], spans: readonly Span[]): FindingDetailsRead {
   const first = <T extends string>(...words: T[]): T | undefined => words.find((word) => means.includes(word))
@@ -213,35 +198,4 @@ function commandIn(means: readonly string[], { consentAsked = false }: Setting):
   const isConsent = (command: string) => command.startsWith('consent-')
   return (means.find((one) => isConsent(one) === consentAsked) ??
     means.find((one) => consentAsked || !isConsent(one))) as Command | undefined
-}
-
-/** "Half the office has temps of 39", "numb for a week in 2018": the number belongs to what is another's, or over. */
-function isAnothers(
-  { finding, from, to }: ValueFound,
-  said: readonly Mention[],
-  { words }: Reading,
-): boolean {
-  const elsewhere = ({ status }: Mention) =>
-    status === 'other' || status === 'hypothetical' || (status === 'historical' && finding === 'duration')
-  if (finding === 'temperature') return said.some((one) => one.from <= from && one.to >= to && elsewhere(one))
-  if (finding !== 'duration') return false
-  const beside = said.filter((one) => words[one.from]?.sentence === words[from]?.sentence)
-  return beside.length > 0 && beside.every(elsewhere)
-}
-
-/** A temperature says fever, or no fever, by itself. */
-function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[] {
-  const heat = values.find(({ finding }) => finding === 'temperature')
-  if (!heat || !findings.fever) return []
-  const status = heat.value >= FEVER ? 'present' : 'absent'
-  return [
-    {
-      finding: 'fever',
-      status,
-      from: heat.from,
-      to: heat.to,
-      words: heat.words,
-      why: [`temperature ${heat.value.toFixed(1)}`],
-    },
-  ]
 }
