@@ -56,19 +56,21 @@ function answerFor(
 function asAnswer({ id }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
   const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
   if (found.some(({ means }) => means === `yes ${id}`)) return 'present'
-  const denying = found.filter(({ means, from }) => means === `no ${id}` && !isDenied(words, from))
+  const denying = found.filter(
+    ({ means, from, literals }) => means === `no ${id}` && !isDenied(words, from, literals),
+  )
   return denying.length > 0 ? 'absent' : undefined
 }
 
 const DENYING = new Set(['not', 'no', 'never', 'nothing', 'hardly', 'barely'])
 
-/** Does a denial stand in the same clause? */
-function isDenied(words: readonly Word[], at: number): boolean {
+/** Does a denial stand in the same clause, other than the one that the words themselves are? */
+function isDenied(words: readonly Word[], at: number, literals: readonly number[]): boolean {
   let start = at
   while (start > 0 && words[start]?.after === '') start--
   let end = at + 1
   while (end < words.length && words[end]?.after === '') end++
-  return words.slice(start, end).some(({ word }) => DENYING.has(word))
+  return words.slice(start, end).some(({ word }, n) => DENYING.has(word) && !literals.includes(start + n))
 }
 
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
