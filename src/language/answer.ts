@@ -118,6 +118,10 @@ export function readAnswer(
       const status = asAnswer(item, words, lexicon)
       if (status) set(item, status, reading.text)
     }
+  // "All as usual mate", under several items: it speaks of all of them.
+  const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
+  if (!single && isUntold && isSoftDenial(words, lexicon))
+    for (const item of pending.items) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.
   const named =
     Object.keys(items).length > 0 ||

@@ -44,3 +44,25 @@ describe('an answer to one item', () => {
     expect(answerTo(question, item, text)).not.toBe('absent')
   })
 })
+
+describe('an answer to a card of several items', () => {
+  const answersTo = (text: string) => {
+    const items = ['saddle-numbness', 'bladder-change', 'bowel-change', 'sexual-change']
+    const question = { question: 'saddle-and-toilet', items, turn: 1, revision: 1, at: '' }
+    const pending = pendingFor(question, knowledge)
+    const now = '2026-11-20T10:00:00Z'
+    return Object.values(
+      understand(text, { knowledge, lexicon, now, zone: 'Europe/London', pending }).answer.items,
+    )
+  }
+
+  test.each(['all as usual mate', 'god no', 'all good down there', 'nothing unusual'])(
+    '"%s" denies all of them',
+    (text) => expect(answersTo(text).map(({ status }) => status)).toEqual(Array(4).fill('absent')),
+  )
+
+  test.each(['fine until i sit down', 'nothing comes out', 'not as good as it was', 'why do you ask'])(
+    '"%s" denies none',
+    (text) => expect(answersTo(text).filter(({ status }) => status === 'absent')).toEqual([]),
+  )
+})
