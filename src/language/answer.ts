@@ -38,7 +38,8 @@ function answerFor(
   const rest = words.length - (lead?.length ?? 0)
   const meant = asAnswer(item, words, lexicon)
   if (meant && (lead?.length === words.length || lead?.word === 'hedged-yes')) return meant
-  const status = lead && STATUS[lead.word]
+  // "Fine but slow": what follows may turn it round.
+  const status = lead && (lead.word !== 'fine' || rest === 0) ? STATUS[lead.word] : undefined
   if (status === 'unknown' && lead?.word === 'not-sure' && rest >= 2)
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
   if (status) return status

@@ -40,6 +40,20 @@ describe('an answer to one item', () => {
     ['saddle-and-toilet', 'sexual-change', 'nothing happening since saturday'],
     ['legs', 'walking-difficulty', 'she no wan waka at all'],
     ['legs', 'leg-weakness', 'fine but the knee gives way'],
+    ['legs', 'leg-weakness', 'left one, right is fine'],
+    ['legs', 'walking-difficulty', 'can walk with help'],
+    ['legs', 'walking-difficulty', 'i walk better with a stick'],
+    ['saddle-and-toilet', 'bladder-change', 'yeah good bit'],
+    ['saddle-and-toilet', 'bladder-change', 'yes good amount'],
+    ['saddle-and-toilet', 'bladder-change', 'takes a good push'],
+    ['saddle-and-toilet', 'bladder-change', 'good and slow'],
+    ['saddle-and-toilet', 'bladder-change', 'fine but slow'],
+    ['saddle-and-toilet', 'bladder-change', 'fine, until i sit down'],
+    ['saddle-and-toilet', 'bladder-change', 'slow to start, nothing else'],
+    ['saddle-and-toilet', 'bladder-change', 'a good while now'],
+    ['chest-and-belly', 'abdominal-pain', 'like trapped wind'],
+    ['painkillers', 'overdose', 'loads of nurofen'],
+    ['daily-activities', 'cannot-do-daily-activities', 'wife does everything'],
   ])('%s: %s is not denied by "%s"', (question, item, text) => {
     expect(answerTo(question, item, text)).not.toBe('absent')
   })
