@@ -1,10 +1,12 @@
 /** Many files, one value. */
 import type { Issue } from './issue.ts'
 import type { ReadFile } from './read.ts'
-import type { Folder, Knowledge, SourceFile } from './schema/index.ts'
+import type { Claim, Folder, Knowledge, SourceFile } from './schema/index.ts'
 
 /** Knowledge as far as it could be read: retired concepts are still in it, files with errors are not. */
-export type Draft = Omit<Knowledge, 'version' | 'wording' | 'language'> & {
+export type Draft = Omit<Knowledge, 'version' | 'wording' | 'language' | 'massageScore'> & {
+  /** Undefined when the file could not be read. */
+  readonly massageScore: Knowledge['massageScore'] | undefined
   readonly wording: Partial<Knowledge['wording']>
   readonly language: Partial<Knowledge['language']>
 }
@@ -26,12 +28,18 @@ export function assemble(files: readonly ReadFile[], issues: Issue[]): Draft {
     questions: byId('questions'),
     causes: byId('causes'),
     remedies: byId('remedies'),
+    movements: byId('movements'),
+    massageTypes: byId('massage-types'),
+    contraindications: byId('contraindications'),
+    massageScore: inFolder('massage')[0]?.value as Knowledge['massageScore'] | undefined,
+    answers: byId('answers'),
+    claims: merged<Claim>('claim', inFolder('claims'), issues),
     cautions: byId('cautions'),
     professionals: byId('professionals'),
     emergencyActions: byId('emergency-actions'),
     regions: byId('regions'),
     intents: byId('intents'),
-    sources: mergeSources(inFolder('sources'), issues),
+    sources: merged<SourceFile>('source', inFolder('sources'), issues),
     wording: Object.fromEntries(wording),
     words: Object.fromEntries(
       Object.entries(byId<{ words: string[] }>('words')).map(([id, { words }]) => [id, words]),
@@ -40,16 +48,20 @@ export function assemble(files: readonly ReadFile[], issues: Issue[]): Draft {
   }
 }
 
-/** Sources lie in one file an area, but their ids are shared. */
-function mergeSources(files: readonly ReadFile[], issues: Issue[]): Record<string, SourceFile> {
-  const merged: Record<string, SourceFile> = {}
+/** Sources and claims lie in one file an area, but their ids are shared. */
+function merged<T>(
+  word: string,
+  files: readonly ReadFile[],
+  issues: Issue[],
+): Record<string, T & { area: string }> {
+  const all: Record<string, T & { area: string }> = {}
   const places = new Map<string, string>()
   for (const file of files)
-    for (const [id, source] of Object.entries(file.value as Record<string, SourceFile>)) {
+    for (const [id, entry] of Object.entries(file.value as Record<string, T>)) {
       const line = file.line([id])
       const first = places.get(id)
       if (first) {
-        const problem = `source "${id}" is already in ${first}`
+        const problem = `${word} "${id}" is already in ${first}`
         issues.push({
           file: file.name,
           line,
@@ -60,10 +72,10 @@ function mergeSources(files: readonly ReadFile[], issues: Issue[]): Record<strin
         })
       } else {
         places.set(id, `${file.name}:${line}`)
-        merged[id] = source
+        all[id] = { ...entry, area: file.place?.id ?? '' }
       }
     }
-  return merged
+  return all
 }
 
 /** Knowledge as the bot uses it. What is retired is kept on file for the record and never comes up. */
@@ -83,6 +95,10 @@ export function inUse(draft: Draft): Draft {
     questions: used(draft.questions),
     causes: used(draft.causes),
     remedies: used(draft.remedies),
+    movements: used(draft.movements),
+    massageTypes: used(draft.massageTypes),
+    contraindications: used(draft.contraindications),
+    answers: used(draft.answers),
     cautions: used(draft.cautions),
     professionals: used(draft.professionals),
     emergencyActions: used(draft.emergencyActions),

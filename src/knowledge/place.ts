@@ -4,11 +4,13 @@ import type { Problem } from './issue.ts'
 import { didYouMean } from './nearest.ts'
 
 import {
+  claims,
   FOLDERS,
   type Folder,
   INTENTS,
   id,
   LANGUAGE_FILES,
+  MASSAGE_FILES,
   PHRASES,
   sources,
   wordingFile,
@@ -16,7 +18,7 @@ import {
 import { fieldsAt } from './schema-keys.ts'
 
 export interface Place {
-  readonly folder: Folder | 'sources' | 'wording' | 'language'
+  readonly folder: Folder | 'sources' | 'claims' | 'wording' | 'language' | 'massage'
   /** The name of the file without its ending. */
   readonly id: string
   /** Names the JSON Schema for editors: `finding`, `wording-triage`. */
@@ -24,13 +26,20 @@ export interface Place {
   readonly schema: z.ZodType
 }
 
+/** Many small entries a file, one file an area. */
+const BY_AREA = { sources, claims } as const
+
 /** The kinds of file whose name is an id, by folder. */
-const KINDS: Readonly<Record<Folder | 'sources', string>> = {
+const KINDS: Readonly<Record<Folder | keyof typeof BY_AREA, string>> = {
   findings: 'finding',
   rules: 'rule',
   questions: 'question',
   causes: 'cause',
   remedies: 'remedy',
+  movements: 'movement',
+  'massage-types': 'massage-type',
+  contraindications: 'contraindication',
+  answers: 'answer',
   cautions: 'caution',
   professionals: 'professional',
   'emergency-actions': 'emergency-action',
@@ -38,11 +47,13 @@ const KINDS: Readonly<Record<Folder | 'sources', string>> = {
   intents: 'intent',
   words: 'words',
   sources: 'sources',
+  claims: 'claims',
 }
 
 const FIXED = {
   wording: Object.fromEntries(wordingFiles().map((file) => [file, wordingFile(file)])),
   language: LANGUAGE_FILES,
+  massage: MASSAGE_FILES,
 } as const
 
 function wordingFiles() {
@@ -60,7 +71,7 @@ export function schemasByKind(): Record<string, z.ZodType> {
   const fixed = Object.entries(FIXED).flatMap(([folder, files]) =>
     Object.entries(files).map(([file, schema]) => [`${folder}-${file}`, schema]),
   )
-  return Object.fromEntries([...folders, ['sources', sources], ...fixed])
+  return Object.fromEntries([...folders, ...Object.entries(BY_AREA), ...fixed])
 }
 
 /** Where a file belongs, or what is wrong with its name. */
@@ -97,7 +108,7 @@ export function placeOf(name: string): Place | Problem {
     folder: known,
     id: own,
     kind: KINDS[known],
-    schema: known === 'sources' ? sources : FOLDERS[known],
+    schema: known in BY_AREA ? BY_AREA[known as keyof typeof BY_AREA] : FOLDERS[known as Folder],
   }
 }
 
@@ -105,7 +116,14 @@ export const isPlace = (place: Place | Problem): place is Place => 'schema' in p
 
 /** The folder that a file was meant for, where its fields say so: all of them are known there, and several not here. */
 export function meantFor(value: unknown, { folder, schema }: Place): Problem | undefined {
-  if (folder === 'sources' || folder === 'language' || typeof value !== 'object' || !value) return undefined
+  if (
+    folder in BY_AREA ||
+    folder === 'language' ||
+    folder === 'massage' ||
+    typeof value !== 'object' ||
+    !value
+  )
+    return undefined
   const fields = Object.keys(value)
   const own = fieldsAt(schema, [])
   if (fields.filter((field) => !own.includes(field)).length < 2) return undefined

@@ -76,7 +76,7 @@ function checkCards(scene: Scene, web: Web, wanted: Ids, read: Ids): void {
   const everNeeded = new Set(
     [...usesIn(record), ...Object.values(record.rules).flatMap(askedBy)].map(({ finding }) => finding),
   )
-  for (const { id, asks } of Object.values(draft.questions)) {
+  for (const { id, asks, for: advice } of Object.values(draft.questions)) {
     const at = spot('questions', id, 'asks')
     if (asks.every((finding) => draft.findings[finding] && isUseless(finding))) {
       const account = 'only a retired rule needs this card → retire the card too, with status: retired'
@@ -89,7 +89,7 @@ function checkCards(scene: Scene, web: Web, wanted: Ids, read: Ids): void {
         )
       continue
     }
-    if (!asks.some((finding) => wanted.has(finding)))
+    if (!advice && !asks.some((finding) => wanted.has(finding)))
       scene.warning(
         at,
         'KB-ASK',

@@ -11,6 +11,7 @@ const WORDS = {
   cautions: 'caution',
   professionals: 'professional',
   'emergency-actions': 'emergency action',
+  'massage-types': 'kind of massage',
 } as const
 
 export function checkReferences(scene: Scene): void {
@@ -32,7 +33,39 @@ export function checkReferences(scene: Scene): void {
     refer(scene, 'professionals', rule['seen-by'], spot('rules', rule.id, 'seen-by'))
     refer(scene, 'emergency-actions', rule['emergency-action'], spot('rules', rule.id, 'emergency-action'))
   }
+  checkMassage(scene)
+  checkClaims(scene)
   checkSources(scene)
+}
+
+/** The tables name kinds of massage. */
+function checkMassage(scene: Scene): void {
+  const { contraindications, massageScore } = scene.draft
+  for (const { id, types } of Object.values(contraindications))
+    for (const type of Object.keys(types ?? {}))
+      refer(scene, 'massage-types', type, spot('contraindications', id, 'types', type))
+  for (const [id, { fit, lead, never }] of Object.entries(massageScore?.situations ?? {})) {
+    const at = (...path: string[]) => spot('massage', 'score', 'situations', id, ...path)
+    for (const type of Object.keys(fit)) refer(scene, 'massage-types', type, at('fit', type))
+    refer(scene, 'massage-types', lead, at('lead'))
+    referAll(scene, 'massage-types', never, at('never'))
+  }
+  for (const [id, { points }] of Object.entries(massageScore?.wishes ?? {}))
+    for (const type of Object.keys(points))
+      refer(scene, 'massage-types', type, spot('massage', 'score', 'wishes', id, 'points', type))
+  for (const type of Object.keys(massageScore?.evidence ?? {}))
+    refer(scene, 'massage-types', type, spot('massage', 'score', 'evidence', type))
+}
+
+function checkClaims(scene: Scene): void {
+  if (!scene.isWhole('claims')) return
+  const known = Object.keys(scene.draft.claims)
+  for (const { id, claims } of Object.values(scene.draft.answers))
+    for (const [n, claim] of claims.entries()) {
+      if (known.includes(claim)) continue
+      const fix = didYouMean(claim, known, 'add it to a file of knowledge/claims')
+      scene.error(spot('answers', id, 'claims', n), 'KB-REF', `claim "${claim}" does not exist → ${fix}`)
+    }
 }
 
 function referAll(
@@ -65,20 +98,37 @@ export function clinicalIn(draft: Draft): [Place['folder'], readonly Clinical[]]
     ['rules', Object.values(draft.rules)],
     ['causes', Object.values(draft.causes)],
     ['remedies', Object.values(draft.remedies)],
+    ['movements', Object.values(draft.movements)],
+    ['massage-types', Object.values(draft.massageTypes)],
+    ['contraindications', Object.values(draft.contraindications)],
     ['cautions', Object.values(draft.cautions)],
     ['professionals', Object.values(draft.professionals)],
     ['emergency-actions', Object.values(draft.emergencyActions)],
   ]
 }
 
+/** Everything that names sources, with the place where it does. */
+export const sourcedIn = (draft: Draft): { at: Spot; sources: readonly string[] }[] => [
+  ...clinicalIn(draft).flatMap(([folder, concepts]) =>
+    concepts.map(({ id, sources }) => ({ at: spot(folder, id, 'sources'), sources })),
+  ),
+  ...Object.entries(draft.claims).map(([id, { area, sources }]) => ({
+    at: spot('claims', area, id, 'sources'),
+    sources,
+  })),
+]
+
 function checkSources(scene: Scene): void {
   if (!scene.isWhole('sources')) return
   const known = Object.keys(scene.draft.sources)
-  for (const [folder, concepts] of clinicalIn(scene.record))
-    for (const { id, sources } of concepts)
-      for (const [n, source] of sources.entries()) {
-        if (known.includes(source)) continue
-        const fix = didYouMean(source, known, 'add it to a file of knowledge/sources')
-        scene.error(spot(folder, id, 'sources', n), 'KB-REF', `source "${source}" does not exist → ${fix}`)
-      }
+  for (const { at, sources } of sourcedIn(scene.record))
+    for (const [n, source] of sources.entries()) {
+      if (known.includes(source)) continue
+      const fix = didYouMean(source, known, 'add it to a file of knowledge/sources')
+      scene.error(
+        spot(at.folder, at.id, ...at.path, n),
+        'KB-REF',
+        `source "${source}" does not exist → ${fix}`,
+      )
+    }
 }

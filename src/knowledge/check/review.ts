@@ -4,7 +4,10 @@ import { type Scene, spot } from './scene.ts'
 
 export function checkReview(scene: Scene): void {
   const { today } = scene
-  for (const [folder, concepts] of clinicalIn(scene.draft))
+  for (const [folder, concepts] of [
+    ...clinicalIn(scene.draft),
+    ['answers', Object.values(scene.draft.answers)] as const,
+  ])
     for (const { id, status, reviewed } of concepts) {
       const at = spot(folder, id, 'reviewed')
       if (reviewed === 'none') {

@@ -28,20 +28,50 @@ export function saidIn(draft: Draft): Said[] {
         ),
       ),
     ),
-    ...fields('remedies', draft.remedies, ['name', 'say']),
+    ...fields('remedies', draft.remedies, ['name', 'say', 'how']),
+    ...fields('movements', draft.movements, ['name', 'how', 'dose', 'progress']),
+    ...fields('massage-types', draft.massageTypes, [
+      'name',
+      'what',
+      'suits',
+      'evidence-say',
+      'session',
+      'after',
+      'home',
+    ]),
+    ...lists('massage-types', draft.massageTypes, ['tell']),
+    ...fields('contraindications', draft.contraindications, ['name', 'ask', 'ask-them', 'say', 'elsewhere']),
+    ...(['situations', 'wishes'] as const).flatMap((part) =>
+      Object.entries(draft.massageScore?.[part] ?? {}).map(
+        ([id, { say }]): Said => ({ text: say, spot: spot('massage', 'score', part, id, 'say') }),
+      ),
+    ),
+    ...fields('answers', draft.answers, ['name']),
+    ...Object.entries(draft.claims).map(
+      ([id, { area, say }]): Said => ({ text: say, spot: spot('claims', area, id, 'say') }),
+    ),
     ...fields('cautions', draft.cautions, ['say']),
     ...fields('professionals', draft.professionals, ['name', 'say']),
     ...fields('emergency-actions', emergencyActions, ['do', 'company', 'again']),
-    ...Object.values(emergencyActions).flatMap((action) =>
-      (['also', 'do-not'] as const).flatMap((field) =>
-        (action[field] ?? []).map(
-          (text, n): Said => ({ text, spot: spot('emergency-actions', action.id, field, n) }),
-        ),
-      ),
-    ),
+    ...lists('emergency-actions', emergencyActions, ['also', 'do-not']),
     ...fields('regions', regions, ['name', 'department']),
+    ...lists('regions', regions, ['therapists']),
     ...fields('intents', draft.intents, ['name']),
   ]
+}
+
+function lists<K extends string>(
+  folder: Spot['folder'],
+  concepts: Readonly<
+    Record<string, { readonly id: string } & { readonly [F in K]?: readonly string[] | undefined }>
+  >,
+  names: readonly K[],
+): Said[] {
+  return Object.values(concepts).flatMap((concept) =>
+    names.flatMap((name) =>
+      (concept[name] ?? []).map((text, n): Said => ({ text, spot: spot(folder, concept.id, name, n) })),
+    ),
+  )
 }
 
 function fields<K extends string>(

@@ -1,6 +1,6 @@
 /** What nothing uses is either a slip or ballast; both are worth a word. */
 import type { Place } from '../place.ts'
-import { clinicalIn } from './references.ts'
+import { clinicalIn, sourcedIn } from './references.ts'
 import { type Scene, spot } from './scene.ts'
 import { usesIn } from './uses.ts'
 import { webOf } from './web.ts'
@@ -10,7 +10,7 @@ type Ids = readonly (string | undefined)[]
 export function checkUnused(scene: Scene): void {
   const { draft } = scene
   const folders = clinicalIn(draft).map(([folder]) => folder)
-  if (!scene.isWhole('findings', 'sources', ...folders)) return
+  if (!scene.isWhole('findings', 'sources', 'claims', ...folders)) return
   const rules = Object.values(draft.rules)
   const actions = rules.map((rule) => rule['emergency-action'])
   checkNamed(
@@ -27,6 +27,7 @@ export function checkUnused(scene: Scene): void {
   )
   checkNamed(scene, 'emergency-actions', draft.emergencyActions, actions)
   checkSources(scene)
+  checkClaims(scene)
   checkFindings(scene)
 }
 
@@ -40,9 +41,7 @@ function checkNamed(scene: Scene, folder: Place['folder'], concepts: object, use
 }
 
 function checkSources(scene: Scene): void {
-  const used = new Set(
-    clinicalIn(scene.record).flatMap(([, concepts]) => concepts.flatMap(({ sources }) => sources)),
-  )
+  const used = new Set(sourcedIn(scene.record).flatMap(({ sources }) => sources))
   for (const file of scene.ids('sources'))
     for (const id of scene.sourceIds(file).filter((one) => !used.has(one)))
       scene.warning(
@@ -50,6 +49,18 @@ function checkSources(scene: Scene): void {
         'KB-UNUSED',
         `no file names source "${id}" → name it, or delete it`,
       )
+}
+
+/** A claim that no answer makes is never said. */
+function checkClaims(scene: Scene): void {
+  if (!scene.isWhole('answers')) return
+  const said = new Set(Object.values(scene.record.answers).flatMap(({ claims }) => claims))
+  for (const [id, { area }] of Object.entries(scene.draft.claims).filter(([one]) => !said.has(one)))
+    scene.warning(
+      spot('claims', area, id),
+      'KB-UNUSED',
+      `no answer makes claim "${id}" → name it in one, or delete it`,
+    )
 }
 
 /** Somebody says it, and nothing comes of it. */

@@ -26,11 +26,40 @@ export function conditionsIn(draft: Draft): Placed[] {
       advice(spot('causes', cause.id, 'speaks-against', n, 'when'), reason.when),
     ),
   ])
-  const remedies = Object.values(draft.remedies).flatMap((remedy) => [
-    ...(remedy.when === undefined ? [] : [advice(spot('remedies', remedy.id, 'when'), remedy.when)]),
-    ...(remedy['not-when'] ?? []).map((when, n) => advice(spot('remedies', remedy.id, 'not-when', n), when)),
+  return [
+    ...rules,
+    ...causes,
+    ...fitting('remedies', draft.remedies),
+    ...fitting('movements', draft.movements),
+    ...fitting('questions', draft.questions),
+    ...fitting('massage-types', draft.massageTypes),
+    ...fitting('contraindications', draft.contraindications),
+    ...(['situations', 'wishes'] as const).flatMap((part) =>
+      Object.entries(draft.massageScore?.[part] ?? {}).map(([id, { when }]) =>
+        advice(spot('massage', 'score', part, id, 'when'), when),
+      ),
+    ),
+  ]
+}
+
+/** What is said or asked when something holds, and is not when something else does. */
+function fitting(
+  folder: Spot['folder'],
+  concepts: Readonly<
+    Record<
+      string,
+      {
+        readonly id: string
+        readonly when?: Condition | undefined
+        readonly 'not-when'?: readonly Condition[] | undefined
+      }
+    >
+  >,
+): Placed[] {
+  return Object.values(concepts).flatMap(({ id, when, 'not-when': never = [] }) => [
+    ...(when === undefined ? [] : [advice(spot(folder, id, 'when'), when)]),
+    ...never.map((one, n) => advice(spot(folder, id, 'not-when', n), one)),
   ])
-  return [...rules, ...causes, ...remedies]
 }
 
 const advice = (at: Spot, condition: Condition): Placed => ({ spot: at, condition, role: 'advice' })

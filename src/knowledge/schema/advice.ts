@@ -1,8 +1,23 @@
 /** What is said once the findings are in: causes, remedies, cautions, professionals, emergency messages, regions, sources. */
 import { z } from 'zod'
-import { clinical, condition, disposition, id, text, texts } from './parts.ts'
+import { clinical, condition, disposition, id, text, texts, yesNo } from './parts.ts'
 
 const reason = z.strictObject({ when: condition, say: text })
+
+/** The parts of a self-care plan, in the order in which they are shown. */
+export const PLAN_SECTIONS = [
+  'active',
+  'warmth',
+  'sleep',
+  'desk',
+  'load',
+  'calm',
+  'work',
+  'medicine',
+  'massage',
+  'stop',
+] as const
+export type PlanSection = (typeof PLAN_SECTIONS)[number]
 
 /** knowledge/causes/*.yaml: a likely contributor, never a diagnosis. */
 export const cause = z.strictObject({
@@ -20,8 +35,32 @@ export const remedy = z.strictObject({
   name: text,
   when: condition.optional(),
   'not-when': z.array(condition).optional(),
+  /** In the advice, in one or two sentences. */
   say: text,
+  /** The part of the plan that it stands in. */
+  section: z.enum(PLAN_SECTIONS),
+  /** In the plan: exactly how. What the advice says when left out. */
+  how: text.optional(),
+  /** Only in the plan, not among the few things that the advice names. */
+  'plan-only': yesNo.optional(),
   evidence: z.enum(['good', 'some', 'weak', 'none']),
+  order: z.int().min(0).max(999),
+  ...clinical,
+})
+
+/** knowledge/movements/*.yaml: one movement of the starter set. */
+export const movement = z.strictObject({
+  name: text,
+  when: condition.optional(),
+  'not-when': z.array(condition).optional(),
+  /** How it is done, step by step, in short sentences. */
+  how: text,
+  /** How much to begin with. */
+  dose: text,
+  /** How to make it harder. */
+  progress: text,
+  /** Like the ones that the first set should hold one of each: bend, steady, legs, walk. */
+  kind: z.enum(['walk', 'loosen', 'steady', 'stretch']),
   order: z.int().min(0).max(999),
   ...clinical,
 })
@@ -66,6 +105,8 @@ export const region = z.strictObject({
   crisis: z.array(line).optional(),
   /** What people call the hospital department. */
   department: text,
+  /** How to find a good massage therapist or physiotherapist there: registers, titles, what the law says. */
+  therapists: texts.optional(),
   listed: z.iso.date(),
   checked: z.union([z.literal('never'), z.iso.date()], 'write never, or a date like 2026-11-20'),
 })
@@ -84,6 +125,7 @@ export const sources = z.record(
 
 export type CauseFile = z.infer<typeof cause>
 export type RemedyFile = z.infer<typeof remedy>
+export type MovementFile = z.infer<typeof movement>
 export type CautionFile = z.infer<typeof caution>
 export type ProfessionalFile = z.infer<typeof professional>
 export type EmergencyActionFile = z.infer<typeof emergencyAction>

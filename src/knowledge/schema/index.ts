@@ -1,10 +1,19 @@
 /** All knowledge, as one frozen value. A turn gets it as an argument; a reload makes a new one and touches no running turn. */
 import * as advice from './advice.ts'
+import { type AnswerFile, answer, type ClaimEntry } from './answer.ts'
 import type { FindingFile } from './finding.ts'
 import { finding } from './finding.ts'
 import { type IntentFile, intent } from './intent.ts'
 import type { LanguageData } from './language.ts'
 import { LANGUAGE_FILES, words } from './language.ts'
+import {
+  type ContraindicationFile,
+  contraindication,
+  MASSAGE_FILES,
+  type MassageScore,
+  type MassageTypeFile,
+  massageType,
+} from './massage.ts'
 import type { QuestionFile } from './question.ts'
 import { question } from './question.ts'
 import type { RuleFile } from './rule.ts'
@@ -12,9 +21,11 @@ import { rule } from './rule.ts'
 import type { PhraseId } from './wording.ts'
 
 export * from './advice.ts'
+export * from './answer.ts'
 export * from './finding.ts'
 export * from './intent.ts'
 export * from './language.ts'
+export * from './massage.ts'
 export * from './parts.ts'
 export * from './question.ts'
 export * from './rule.ts'
@@ -27,6 +38,10 @@ export const FOLDERS = {
   questions: question,
   causes: advice.cause,
   remedies: advice.remedy,
+  movements: advice.movement,
+  'massage-types': massageType,
+  contraindications: contraindication,
+  answers: answer,
   cautions: advice.caution,
   professionals: advice.professional,
   'emergency-actions': advice.emergencyAction,
@@ -36,13 +51,19 @@ export const FOLDERS = {
 } as const
 export type Folder = keyof typeof FOLDERS
 
-export { LANGUAGE_FILES }
+export { LANGUAGE_FILES, MASSAGE_FILES }
 
 export type Finding = FindingFile & { readonly id: string }
 export type Rule = RuleFile & { readonly id: string }
 export type Question = QuestionFile & { readonly id: string }
 export type Cause = advice.CauseFile & { readonly id: string }
 export type Remedy = advice.RemedyFile & { readonly id: string }
+export type Movement = advice.MovementFile & { readonly id: string }
+export type MassageType = MassageTypeFile & { readonly id: string }
+export type Contraindication = ContraindicationFile & { readonly id: string }
+export type Answer = AnswerFile & { readonly id: string }
+/** A claim knows the file that it stands in. */
+export type Claim = ClaimEntry & { readonly area: string }
 type Caution = advice.CautionFile & { readonly id: string }
 type Professional = advice.ProfessionalFile & { readonly id: string }
 export type EmergencyAction = advice.EmergencyActionFile & { readonly id: string }
@@ -59,6 +80,12 @@ export interface Knowledge {
   readonly questions: ById<Question>
   readonly causes: ById<Cause>
   readonly remedies: ById<Remedy>
+  readonly movements: ById<Movement>
+  readonly massageTypes: ById<MassageType>
+  readonly contraindications: ById<Contraindication>
+  readonly massageScore: MassageScore
+  readonly claims: ById<Claim>
+  readonly answers: ById<Answer>
   readonly cautions: ById<Caution>
   readonly professionals: ById<Professional>
   readonly emergencyActions: ById<EmergencyAction>

@@ -1,6 +1,10 @@
 /** knowledge/questions/*.yaml: one card. */
 import { z } from 'zod'
-import { id, text, use } from './parts.ts'
+import { condition, id, text, use } from './parts.ts'
+
+/** What people come for besides the back check. */
+export const ADVICE = ['massage', 'plan'] as const
+export type Advice = (typeof ADVICE)[number]
 
 export const question = z
   .strictObject({
@@ -16,6 +20,10 @@ export const question = z
     form: z.enum(['many', 'one', 'value']),
     /** Cards of one level come in this order; emergency cards come first anyway. */
     order: z.int().min(0).max(999),
+    /** Not of the back check: asked only of who wants this advice, and only what is not known. */
+    for: z.array(z.enum(ADVICE)).min(1).optional(),
+    /** With `for`: asked only where this could be so. */
+    when: condition.optional(),
     /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
     revision: z.int().min(1),
     status: use,

@@ -7,6 +7,8 @@ export const rule = z
     name: text,
     /** The rows of the facts file that this rule answers for. */
     covers: z.array(z.string().regex(/^[RP]\d\d?$/, 'a row is R or P and a number: R03')).optional(),
+    /** What the same concern is called among what speaks against massage; the level of this rule decides. */
+    'speaks-against-massage': id.optional(),
     emergency: condition.optional(),
     'same-day': condition.optional(),
     urgent: condition.optional(),
