@@ -3,6 +3,7 @@ import { message } from '../src/conversation/ask.ts'
 import { findingsOf } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
+import { massageScore } from '../src/conversation/massage-reply.ts'
 import { speaking } from '../src/conversation/result.ts'
 import { summaryReply } from '../src/conversation/summary.ts'
 import type { Command, IntentId, PhraseId } from '../src/knowledge/schema/index.ts'
@@ -56,6 +57,8 @@ export const why = aside(
     if (card) return say('commands/why-question', { why: fill(card.why) })
     if (question && question.question !== 'topic') return say('triage/confirm-why')
     if (!conversation.current?.disposition) return say('commands/why-nothing')
+    if (conversation.current.wants === 'massage')
+      return [say('commands/why-advice'), ...massageScore(situation)].join('\n')
     const reasons = speaking(situation).map(({ rule, because }) => {
       const found = because.map((id) => fill(knowledge.findings[id]?.name ?? id)).join(', ')
       return `- ${fill(knowledge.rules[rule]?.tell ?? '')}${found ? ` (${found})` : ''}`

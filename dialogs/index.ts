@@ -1,5 +1,6 @@
 /** The registry: every dialog by its id. A dialog that is not here is in no menu. */
 import type { Dialog, Dialogs } from '../src/conversation/dialog.ts'
+import { answer } from './answer.ts'
 import * as asides from './asides.ts'
 import { consent } from './consent.ts'
 import { emergency } from './emergency.ts'
@@ -7,10 +8,15 @@ import * as steering from './steering.ts'
 import * as topics from './topic.ts'
 import { triage } from './triage.ts'
 import { whose } from './whose.ts'
+import { check, massageAdvice, selfCarePlan } from './wishes.ts'
 
 const all: readonly Dialog[] = [
   consent,
   triage,
+  check,
+  massageAdvice,
+  selfCarePlan,
+  answer,
   whose,
   emergency,
   ...Object.values(topics),

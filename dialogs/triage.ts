@@ -1,25 +1,18 @@
-/** The back check: ask what can still raise the urgency, stop when nothing can, and advise. */
+/** The back check, and the advice that stands on it: ask what can still raise the urgency, stop when nothing can, and advise. */
 import { putAgain, putConfirm, putTriageQuestion } from '../src/conversation/ask.ts'
 import { type PendingQuestion, timesAsked } from '../src/conversation/conversation.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
+import { massageReply } from '../src/conversation/massage-reply.ts'
+import { nextAdviceQuestion } from '../src/conversation/next-advice.ts'
 import { confirmOf, isProposal, takenBack } from '../src/conversation/pending.ts'
+import { planReply } from '../src/conversation/plan-reply.ts'
+import type { Reply } from '../src/conversation/reply.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
+import type { Advice } from '../src/knowledge/schema/index.ts'
+import { rankOf } from '../src/triage/grade.ts'
 import { nextQuestion } from '../src/triage/next-question.ts'
-
-/** The assessment that the check works on, opened when no message has opened one. */
-function opened({ conversation, moment, newId, knowledge }: Situation): Event[] {
-  if (conversation.current) return []
-  return [
-    {
-      type: 'assessment-opened',
-      at: moment.now,
-      assessment: newId('assessment'),
-      subject: 'self',
-      knowledge: knowledge.version,
-    },
-  ]
-}
+import { openedFor } from './wishes.ts'
 
 /** A question of the back check, and not of another dialog. */
 const isOurs = ({ question }: PendingQuestion, { questions }: Situation['knowledge']): boolean =>
@@ -139,12 +132,30 @@ function leadOf(situation: Situation): string {
   return [heard, opening].filter(Boolean).join(' ')
 }
 
+/** What somebody came for, as far as nothing has to be seen first. */
+const adviceWanted = ({ conversation, triage }: Situation): Advice | undefined => {
+  const wants = conversation.current?.wants
+  return wants === 'check' || rankOf(triage.disposition) >= rankOf('urgent') ? undefined : wants
+}
+
+/** The advice that was asked for; where something must be seen first, that goes before it. */
+function wantedReply(situation: Situation, lead: string): Reply {
+  const wants = adviceWanted(situation)
+  if (wants === 'massage') return massageReply(situation, lead)
+  if (wants === 'plan') return planReply(situation, lead)
+  const put = situation.conversation.current?.wants
+  const first = put === 'massage' || put === 'plan' ? situation.say(`${put}/seen-first`) : ''
+  return resultReply(situation, [lead, first].filter(Boolean).join(' '))
+}
+
 /** The advice, and what it changes when there was advice before. */
 function advise(situation: Situation): Step {
   const { conversation, moment, knowledge, say } = situation
   const before = conversation.current?.disposition
   const disposition = dispositionOf(situation)
-  const lead = before ? say(before.disposition === disposition ? 'triage/unchanged' : 'triage/changed') : ''
+  // Whoever asks for other advice hears it; only who changed an answer hears what that changes.
+  const changes = before !== undefined && situation.answered
+  const lead = changes ? say(before.disposition === disposition ? 'triage/unchanged' : 'triage/changed') : ''
   const events: Event[] = conversation.current
     ? [
         {
@@ -157,16 +168,16 @@ function advise(situation: Situation): Step {
         },
       ]
     : []
-  return { events, say: [resultReply(situation, lead)], next: 'done' }
+  return { events, say: [wantedReply(situation, lead)], next: 'done' }
 }
 
 export const triage: Dialog = {
   id: 'triage',
   resumes: true,
-  intents: ['report-pain', 'who-to-see'],
   step(situation) {
     const { contradicted, knowledge, question } = situation
-    const events = opened(situation)
+    const opened = openedFor(situation)
+    const events: Event[] = opened ? [opened] : []
     const contradiction = contradicted[0]
     if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
     const denied = takenBack(question, situation.understood)
@@ -182,8 +193,10 @@ export const triage: Dialog = {
     const closed = received === 'close' && question ? unanswered(situation, question) : []
     if (closed.length > 0) return { events: closed, say: [], next: { hand: 'triage' } }
     const next = nextQuestion(situation.triage, knowledge)
-    if (!next) return advise(situation)
-    const step = putTriageQuestion(situation, next, leadOf(situation))
+    const advice = adviceWanted(situation)
+    const more = next ?? (advice && nextAdviceQuestion(situation.triage, knowledge, advice))
+    if (!more) return advise(situation)
+    const step = putTriageQuestion(situation, more, leadOf(situation))
     return { ...step, events: [...events, ...step.events] }
   },
 }

@@ -1,7 +1,7 @@
 /** The conversation as folded from its events. Whatever can be folded is not stored. */
 import type { Disposition, Knowledge } from '../knowledge/schema/index.ts'
 import type { Findings, Known } from '../triage/findings.ts'
-import type { ConversationState, Event, FindingRecorded, Subject } from './event.ts'
+import type { ConversationState, Event, FindingRecorded, Subject, Wanted } from './event.ts'
 
 export interface Assessment {
   readonly id: string
@@ -13,6 +13,8 @@ export interface Assessment {
   readonly disposition?:
     | { readonly disposition: Disposition; readonly rules: readonly string[]; readonly at: string }
     | undefined
+  /** What was asked for last. */
+  readonly wants?: Wanted | undefined
   /** The emergency that stands, and how often it was shown. */
   readonly emergency?:
     | { readonly action: string; readonly because: string; readonly shown: number }
@@ -104,6 +106,8 @@ function apply(conversation: Conversation, event: Event, withdrawn: ReadonlySet<
       }))
     case 'emergency-lifted':
       return changed(conversation, event.assessment, () => ({ emergency: undefined }))
+    case 'advice-wanted':
+      return changed(conversation, event.assessment, () => ({ wants: event.advice }))
     case 'disposition-reached':
       return changed(conversation, event.assessment, () => ({ disposition: event }))
     case 'assessment-closed': {

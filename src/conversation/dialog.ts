@@ -55,6 +55,8 @@ export interface Dialog {
   readonly commands?: readonly Command[]
   /** What somebody wants who gets this dialog. */
   readonly intents?: readonly IntentId[]
+  /** Does it take up a message that also tells of a body? The back check has the others. */
+  readonly takesFindings?: boolean
   /** Does it go on after another dialog has spoken? The others are over when one takes the floor. */
   readonly resumes?: boolean
   /** May it run before consent? It must say nothing about the person's health then. */

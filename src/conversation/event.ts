@@ -1,5 +1,5 @@
 /** What happened, in order. The list is the state; everything else is folded from it (conversation.ts). */
-import type { Disposition } from '../knowledge/schema/index.ts'
+import type { Advice, Disposition } from '../knowledge/schema/index.ts'
 
 export type FindingStatus = 'present' | 'possible' | 'absent' | 'unknown'
 
@@ -36,6 +36,8 @@ export interface FindingRecorded extends FindingDetails {
 
 /** Who the assessment is about: the person, or whom they ask for ("your mum"). */
 export type Subject = 'self' | { readonly who: string }
+
+export type Wanted = Advice | 'check'
 
 export type Event =
   | { readonly type: 'consent-asked'; readonly at: string }
@@ -74,6 +76,13 @@ export type Event =
     }
   /** It was seen to, or named back and confirmed as a mistake. */
   | { readonly type: 'emergency-lifted'; readonly at: string; readonly assessment: string }
+  /** What somebody came for: the check alone, or advice after it. The latest counts. */
+  | {
+      readonly type: 'advice-wanted'
+      readonly at: string
+      readonly assessment: string
+      readonly advice: Wanted
+    }
   | {
       readonly type: 'disposition-reached'
       readonly at: string

@@ -35,7 +35,7 @@ const isBurst = ({ pending }: Conversation, now: string): boolean => {
 
 /** Understands the input against the state and says what is to be recorded. Records nothing before consent. */
 export function listen(
-  { knowledge, lexicon, classifier, suggester }: World,
+  { knowledge, lexicon, classifier, suggester, retriever }: World,
   state: ConversationState,
   input: Input,
   moment: Moment,
@@ -67,6 +67,7 @@ export function listen(
     lexicon,
     classifier: input.kind === 'text' ? classifier : undefined,
     suggester: input.kind === 'text' ? suggester : undefined,
+    retriever: input.kind === 'text' ? retriever : undefined,
     now,
     zone,
     pending: pendingFor(question, knowledge),

@@ -5,7 +5,7 @@ import type { PendingQuestion } from './conversation.ts'
 import type { Input } from './input.ts'
 
 /** The questions whose choices are intents, and `else`. */
-const MENUS = ['which', 'out-of-scope', 'menu'] as const
+const MENUS = ['topic', 'which', 'out-of-scope', 'menu'] as const
 export type Menu = (typeof MENUS)[number]
 
 /** The choice for who wants none of these. */
@@ -36,6 +36,11 @@ export function chosenFrom(
 
 export const labelIn = (intents: Readonly<Record<string, Intent>>, id: string): string | undefined =>
   intents[id]?.name
+
+/** The wish whose label a message is, word for word: a button that was typed. */
+export const labelled = (text: string, { intents }: Knowledge): IntentId | undefined =>
+  (Object.values(intents).find(({ name }) => plain(name) === plain(text))?.id as IntentId | undefined) ??
+  undefined
 
 const plain = (text: string): string =>
   text

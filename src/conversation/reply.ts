@@ -35,7 +35,7 @@ export interface Citation {
 }
 
 export interface Reply {
-  readonly kind: 'message' | 'question' | 'result' | 'emergency' | 'summary'
+  readonly kind: 'message' | 'question' | 'result' | 'answer' | 'emergency' | 'summary'
   /** Plain text, complete alone: a channel without cards loses nothing. */
   readonly text: string
   /** What a lock screen may show: never a health fact. */

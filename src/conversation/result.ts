@@ -1,12 +1,13 @@
 /** The advice: how soon and where, why, what not to do meanwhile, what may be behind it, what helps, what to watch for. */
 
-import { DISPOSITIONS, type Disposition, type PhraseId, type Remedy } from '../knowledge/schema/index.ts'
+import { DISPOSITIONS, type Disposition, type Remedy } from '../knowledge/schema/index.ts'
 import { likelyCauses } from '../triage/causes.ts'
 import { truthOf } from '../triage/condition.ts'
 import { type Grade, rankOf } from '../triage/grade.ts'
 import type { Situation } from './dialog.ts'
 import { capital } from './phrase.ts'
-import type { Citation, Reply, Section } from './reply.ts'
+import type { Reply } from './reply.ts'
+import { citationsOf, section, textOf } from './sections.ts'
 
 const DAY = 86_400_000
 const CALM: readonly Disposition[] = ['self-care', 'routine']
@@ -59,7 +60,8 @@ function reasons(situation: Situation, grades: readonly Grade[]): string[] {
   return [...new Set([...told, ...(unanswered.length > 0 ? [say('result/unanswered')] : [])])].filter(Boolean)
 }
 
-function safetyNet(situation: Situation): string[] {
+/** What to watch for, and when to come back. */
+export function safetyNet(situation: Situation): string[] {
   const { say } = situation
   const lines = say('result/safety-net-signs').split('\n').filter(Boolean)
   const dates = CALM.includes(dispositionOf(situation))
@@ -67,6 +69,12 @@ function safetyNet(situation: Situation): string[] {
     : [say('result/safety-net-worse')]
   return [...lines, ...dates]
 }
+
+/** Other advice says it too when something should be looked at, though not soon. */
+export const routineLines = (situation: Situation): string[] =>
+  dispositionOf(situation) === 'routine'
+    ? [situation.say('result/routine'), ...whereTo(situation, speaking(situation))]
+    : []
 
 /** Who sees it: as the first rule says that speaks by a finding. A level that only rests on silence names nobody. */
 function whereTo({ knowledge, fill, say, triage }: Situation, grades: readonly Grade[]): string[] {
@@ -102,16 +110,16 @@ export function resultReply(situation: Situation, lead = ''): Reply {
   const calm = CALM.includes(disposition)
   const causes = calm ? likelyCauses(Object.values(knowledge.causes), triage.scene) : []
   const remedies = remediesFor(situation)
-  const section = (id: PhraseId, lines: readonly string[]): Section[] =>
-    lines.length > 0 ? [{ title: say(id), lines }] : []
   const sections = [
-    ...section('result/go-where', whereTo(situation, grades)),
-    ...section('result/reasons', reasons(situation, grades)),
+    ...section(situation, 'result/go-where', whereTo(situation, grades)),
+    ...section(situation, 'result/reasons', reasons(situation, grades)),
     ...section(
+      situation,
       'result/meanwhile',
       [...cautions].flatMap((id) => (knowledge.cautions[id] ? [fill(knowledge.cautions[id].say)] : [])),
     ),
     ...section(
+      situation,
       'result/causes',
       causes.map(
         ({ cause, speaksFor }) =>
@@ -119,48 +127,38 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       ),
     ),
     ...section(
+      situation,
       'result/remedies',
       remedies.map((remedy) => `${fill(remedy.say)} (${say(`result/evidence-${remedy.evidence}`)})`),
     ),
-    ...section('result/safety-net', safetyNet(situation)),
-    ...section('result/limits-title', [...young(situation), say('result/limits')]),
+    ...section(situation, 'result/safety-net', safetyNet(situation)),
+    ...section(situation, 'result/limits-title', [...young(situation), say('result/limits')]),
   ]
+  // The label is the wish itself, so that it can be typed as well.
+  const ahead = (['actions/plan', 'actions/massage'] as const).map((id) => ({
+    label: say(id),
+    command: say(id),
+  }))
   const title = say(`result/${disposition as Exclude<Disposition, 'emergency'>}`)
-  const text = [
-    lead,
-    title,
-    ...sections.map(({ title, lines }) => `${title}\n${lines.map((line) => `- ${line}`).join('\n')}`),
-  ]
   return {
     kind: 'result',
-    text: text.filter(Boolean).join('\n\n'),
+    text: textOf(lead, title, sections),
     notification: say('topic/notification'),
     level: disposition,
     title: lead ? `${lead} ${title}` : title,
     sections,
-    citations: citations(situation, grades, remedies),
+    citations: citationsOf(situation, [
+      ...grades.flatMap(({ rule }) => knowledge.rules[rule]?.sources ?? []),
+      ...remedies.flatMap(({ sources }) => sources),
+    ]),
     actions: [
+      ...(calm ? ahead : []),
       { label: say('actions/summary'), command: 'summary' },
       { label: say('actions/why'), command: 'why' },
-      { label: say('actions/what-would-change'), command: 'what would change it' },
-      { label: say('actions/restart'), command: 'start again' },
+      ...(calm ? [] : [{ label: say('actions/what-would-change'), command: 'what would change it' }]),
+      ...(calm ? [] : [{ label: say('actions/restart'), command: 'start again' }]),
       { label: say('actions/helpful'), command: 'helpful' },
       { label: say('actions/not-helpful'), command: 'not helpful' },
     ],
   }
-}
-
-function citations(
-  { knowledge }: Situation,
-  grades: readonly Grade[],
-  remedies: readonly Remedy[],
-): Citation[] {
-  const ids = [
-    ...grades.flatMap(({ rule }) => knowledge.rules[rule]?.sources ?? []),
-    ...remedies.flatMap(({ sources }) => sources),
-  ]
-  return [...new Set(ids)].flatMap((id) => {
-    const source = knowledge.sources[id]
-    return source ? [{ title: source.title, by: [source.by, source.year].filter(Boolean).join(', ') }] : []
-  })
 }

@@ -7,7 +7,7 @@ import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
 import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
-import { chosenFrom, ELSE, isMenu, UNDOING, wishIn } from './menu.ts'
+import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
@@ -90,7 +90,7 @@ export class Run {
       own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage')
         ? (this.#aside() ?? 'triage')
         : answered
-          ? 'triage'
+          ? this.#told()
           : this.#matter()
     this.#proposed = proposal(this.#heard, this.#situation(), next === 'triage')
     if (this.#proposed === undefined) return next
@@ -125,6 +125,47 @@ export class Run {
     return Object.values(this.#world.dialogs).find((dialog) => dialog.commands?.includes(command))?.id
   }
 
+  /**
+   * Something was told of a body. A red flag, or what belongs to advice that was given, goes to the check at once; a clear
+   * wish or question is met; and whoever tells of nothing worrying is asked once what would help.
+   */
+  #told(): string {
+    const { current } = this.#conversation
+    const { understood, input, question, events } = this.#heard
+    const { findings } = this.#world.knowledge
+    if (question && !isMenu(question)) return 'triage'
+    const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
+    if (chosen && chosen !== ELSE) return this.#act(chosen)
+    const wish = this.#wish()
+    if (wish && this.#takesFindings(wish)) return this.#act(wish)
+    const isWorry = events.some(
+      (event) =>
+        event.type === 'finding-recorded' &&
+        (event.status === 'present' || event.status === 'possible') &&
+        findings[event.finding]?.worry === 'yes',
+    )
+    if (isWorry || question || current?.disposition || current?.wants || current?.subject !== 'self')
+      return 'triage'
+    if (understood?.asksAbout?.certainty === 'sure') return 'answer'
+    if (understood?.mentions.some(({ finding }) => finding.startsWith('asked-')))
+      return this.#act('massage-advice')
+    return 'topic'
+  }
+
+  /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
+  #wish(): IntentId | undefined {
+    const { understood, input } = this.#heard
+    const named =
+      understood &&
+      labelled(input.kind === 'command' ? input.command : understood.text, this.#world.knowledge)
+    const { intent } = understood ?? {}
+    return named ?? (intent?.certainty === 'sure' ? (intent.likeliest[0] as IntentId) : undefined)
+  }
+
+  #takesFindings(wish: IntentId): boolean {
+    return this.#world.dialogs[this.#dialogOf(wish) ?? '']?.takesFindings === true && wish !== 'report-pain'
+  }
+
   /** A new matter, where nothing was told: what was chosen, or what the words want. */
   #matter(): string {
     const { question, input, understood } = this.#heard
@@ -132,16 +173,19 @@ export class Run {
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
     if (chosen) return 'menu'
+    const wish = this.#wish()
+    const isQuestion = understood?.asksAbout?.certainty === 'sure'
+    if (wish && (this.#takesFindings(wish) || !isQuestion)) return this.#act(wish)
+    if (isQuestion) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
     if (!intent) return 'topic'
-    if (intent.certainty === 'sure') return this.#act(intent.likeliest[0] as IntentId)
     return intent.certainty === 'out' ? 'out-of-scope' : 'which'
   }
 
   /** In the middle of the check a clear wish that is no answer is met first, and then the check goes on. */
   #aside(): string | undefined {
     const wish = wishIn(this.#heard)
-    if (!wish || this.#dialogOf(wish) === 'triage') return undefined
+    if (!wish || this.#dialogOf(wish) === 'check') return undefined
     // Whoever writes the same under the same question again means it as the answer.
     const { question } = this.#heard
     if (question && timesAsked(this.#conversation, question) > MOST_ASIDES) return undefined

@@ -2,11 +2,12 @@
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import { likelyCauses } from '../triage/causes.ts'
 import { rankOf } from '../triage/grade.ts'
-import { triage } from '../triage/triage.ts'
+import { type Triage, triage } from '../triage/triage.ts'
 import { type Conversation, findingsOf } from './conversation.ts'
+import { massageAdvice } from './massage-reply.ts'
 import { keysOf } from './pending.ts'
 import type { Reply } from './reply.ts'
-import { type AssessmentTrace, snakeCase } from './trace.ts'
+import { type AssessmentTrace, snakeCase, type TracedMassage } from './trace.ts'
 
 /** @param replies what this turn says; the last one decides whether the advice is complete */
 export function traceOf(
@@ -18,7 +19,7 @@ export function traceOf(
   const { current, pending } = conversation
   const result = triage(findingsOf(current, knowledge, now), knowledge)
   const last = replies.at(-1)
-  const advised = last?.kind === 'result' || last?.kind === 'emergency'
+  const advised = last?.kind === 'result' || last?.kind === 'answer' || last?.kind === 'emergency'
   const raised = rankOf(result.disposition) >= rankOf('urgent')
   const subject = current?.subject ?? 'self'
   const disposition = last?.level ?? (raised ? result.disposition : null)
@@ -42,6 +43,25 @@ export function traceOf(
     causes: likelyCauses(Object.values(knowledge.causes), result.scene).map(({ cause }) =>
       snakeCase(cause.id),
     ),
-    massage: null,
+    massage: current?.wants === 'massage' ? massageTrace(knowledge, result) : null,
+  }
+}
+
+/** Red flags are named as the massage tables name them. */
+function massageTrace(knowledge: Knowledge, result: Triage): TracedMassage {
+  const { lead, alternatives, conditional, excluded, conditions, referral } = massageAdvice({
+    knowledge,
+    triage: result,
+  })
+  const flags = result.grades
+    .filter(({ level }) => rankOf(level) >= rankOf('urgent'))
+    .flatMap(({ rule }) => knowledge.rules[rule]?.['speaks-against-massage'] ?? [])
+  return {
+    lead: lead ? snakeCase(lead.type.id) : 'no_massage',
+    alternatives: alternatives.map(({ type }) => snakeCase(type.id)),
+    conditional: conditional ? snakeCase(conditional.type.id) : null,
+    excluded: excluded.map(({ type }) => snakeCase(type.id)),
+    conditions: [...new Set([...conditions.map(({ id }) => id), ...flags])].map(snakeCase),
+    referral,
   }
 }

@@ -1,4 +1,5 @@
 /** What a turn did, in the words of the evaluation files (snake case lives only here and in those files). */
+import type { Referral } from '../advice/massage.ts'
 import type { Disposition } from '../knowledge/schema/index.ts'
 
 interface TracedFinding {
@@ -20,7 +21,18 @@ export interface AssessmentTrace {
   readonly complete: boolean
   readonly rules: readonly string[]
   readonly causes: readonly string[]
-  readonly massage: null
+  /** Null until massage advice was asked for. */
+  readonly massage: TracedMassage | null
+}
+
+export interface TracedMassage {
+  /** A type, or no_massage. */
+  readonly lead: string
+  readonly alternatives: readonly string[]
+  readonly conditional: string | null
+  readonly excluded: readonly string[]
+  readonly conditions: readonly string[]
+  readonly referral: Referral
 }
 
 /** leg-weakness → leg_weakness. */

@@ -8,6 +8,8 @@ import { cached, codeVersion, openKnowledge } from '../knowledge/cache.ts'
 import { makeClassifier } from '../language/intent/classify.ts'
 import { compileIntents } from '../language/intent/train.ts'
 import { compileLexicon } from '../language/lexicon.ts'
+import { makeRetriever } from '../language/retrieval/retriever.ts'
+import { compileRetriever } from '../language/retrieval/train.ts'
 import { makeSuggester } from '../language/suggest/suggester.ts'
 import { compileSuggester } from '../language/suggest/train.ts'
 
@@ -27,11 +29,15 @@ export function loadWorld(folder: string): World {
   const signs = cached(cache, { name: 'suggester', version }, () =>
     compileSuggester(knowledge, lexicon.spelling),
   )
+  const wordings = cached(cache, { name: 'answers', version }, () =>
+    compileRetriever(knowledge, lexicon.spelling),
+  )
   return {
     knowledge,
     lexicon,
     classifier: makeClassifier(model, lexicon.spelling),
     suggester: makeSuggester(signs),
+    retriever: makeRetriever(wordings, lexicon.spelling),
     dialogs,
   }
 }

@@ -12,6 +12,8 @@ export interface Pending {
   readonly items: readonly Finding[]
   /** What people may call each item: its evaluation key, its name, its label. */
   readonly labels: Readonly<Record<string, readonly string[]>>
+  /** Wishes: what an answer may name; what it does not name is not wished. */
+  readonly wishes?: readonly string[] | undefined
 }
 
 export type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'

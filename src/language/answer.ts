@@ -10,6 +10,7 @@ import { isSoftDenial } from './soft-denial.ts'
 import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 import type { ValueFound } from './values.ts'
+import { wishAnswer } from './wish-answer.ts'
 
 export interface AnswerRead {
   /** answered: something was settled · which: "yes" to several · none: no answer in it. */
@@ -83,6 +84,7 @@ export function readAnswer(
   lexicon: Lexicon,
 ): AnswerRead {
   const { words } = reading
+  if (pending.wishes) return wishAnswer(reading, { ...pending, wishes: pending.wishes }, mentions, lexicon)
   if (pending.form === 'value') return valueAnswer(reading, pending.items[0] as Finding, values, lexicon)
   const single = pending.items.length === 1
   const items: Items = {}

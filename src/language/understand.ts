@@ -13,6 +13,7 @@ import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { findMentions, type Mention } from './mention.ts'
+import type { Retrieved, Retriever } from './retrieval/retriever.ts'
 import { isOfOneself, type Somebody } from './somebody.ts'
 import type { Suggester, Suggestion } from './suggest/suggester.ts'
 import { findSpans, type Span } from './time.ts'
@@ -36,6 +37,8 @@ export interface Understood {
   readonly isForeign: boolean
   /** What it wants, where it is no command; undefined where nobody classifies. */
   readonly intent: IntentRead | undefined
+  /** The question of the knowledge base that it asks; undefined where nobody looks for one. */
+  readonly asksAbout: Retrieved | undefined
   /** Its first word is a yes or a no, whatever follows: it answers, and wants nothing. */
   readonly beginsWithAnswer: boolean
   /** A red flag that words nobody has foreseen may mean: to be asked about, never to be recorded. */
@@ -67,6 +70,7 @@ export interface Setting {
   readonly consentAsked?: boolean
   readonly classifier?: Classifier | undefined
   readonly suggester?: Suggester | undefined
+  readonly retriever?: Retriever | undefined
 }
 
 const NO_ANSWER: AnswerRead = { kind: 'none', items: {} }
@@ -99,6 +103,7 @@ export function understand(text: string, setting: Setting): Understood {
     yesNo: undefined,
     change: undefined,
     intent: undefined,
+    asksAbout: undefined,
     suggestion,
   }
 }
@@ -153,6 +158,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
     intent: command ? undefined : setting.classifier?.classify(text),
+    asksAbout: command ? undefined : setting.retriever?.retrieve(text),
     suggestion: command ? undefined : suggested(reading, said, somebody, setting),
     region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,

@@ -1,8 +1,4 @@
-/**
- * Massage cases: is what comes first a fit, is nothing forbidden among it, and is who needs to be seen sent on.
- * Massage advice is not built in this version, and the trace says so (`massage: null`). Nothing is recommended then: no
- * lead is right, and there is a referral only where the design derives one from the urgency.
- */
+/** Massage cases: is what comes first a fit, is nothing forbidden among it, and is who needs to be seen sent on. */
 import type { Turn } from '../../conversation/turn-contract.ts'
 import type { MassageCase } from './cases.ts'
 import { type Evaluation, type Failure, shown } from './evaluation.ts'
@@ -24,7 +20,7 @@ interface Judged {
 function judge(given: MassageCase, played: Played): Judged {
   const advice = adviceIn(played.trace)
   const finished = played.unfinished === undefined
-  const rank = REFERRALS.indexOf(advice.referral ?? 'none')
+  const rank = REFERRALS.indexOf(advice.referral)
   return {
     given,
     played,
@@ -67,7 +63,6 @@ export function evaluateMassage(cases: readonly MassageCase[], turn: Turn): Eval
         mustNotSay: given.must_not_say,
       })),
   }
-  const built = judged.some(({ played }) => played.trace.massage !== null)
   return {
     kind: 'massage',
     cases: cases.length,
@@ -85,12 +80,7 @@ export function evaluateMassage(cases: readonly MassageCase[], turn: Turn): Eval
       ],
       ...figures.answers.flatMap(answerRows),
     ],
-    notes: built
-      ? []
-      : [
-          'Massage advice is not built: no case got any. The gate holds where a conversation ended and nothing had to be',
-          'referred, and there are no false alarms, only because nothing is recommended and no condition is read.',
-        ],
+    notes: [],
     failures: judged
       .filter((one) => !one.gate || !one.referral || (!one.knowledge && !one.lead))
       .map(failureOf),
@@ -110,8 +100,8 @@ function failureOf({ given, played, advice, knowledge, lead, gate, referral }: J
   return {
     id: given.id,
     expected: `${given.acceptable_types.join(' or ') || 'an answer'}; ${given.urgency}`,
-    got: `${advice.lead ?? 'no lead'}; ${advice.referral ?? 'no referral'}`,
-    why: [wrong.join(', '), played.unfinished ?? (played.trace.massage ? '' : 'massage advice is not built')]
+    got: `${advice.lead ?? 'no lead'}; ${advice.referral}`,
+    why: [wrong.join(', '), played.unfinished ?? (played.trace.massage ? '' : 'no massage advice')]
       .filter(Boolean)
       .join('; '),
   }

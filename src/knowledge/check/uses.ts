@@ -34,10 +34,14 @@ export function conditionsIn(draft: Draft): Placed[] {
     ...fitting('questions', draft.questions),
     ...fitting('massage-types', draft.massageTypes),
     ...fitting('contraindications', draft.contraindications),
-    ...(['situations', 'wishes'] as const).flatMap((part) =>
-      Object.entries(draft.massageScore?.[part] ?? {}).map(([id, { when }]) =>
-        advice(spot('massage', 'score', part, id, 'when'), when),
-      ),
+    ...Object.entries(draft.massageScore?.situations ?? {}).flatMap(
+      ([id, { when, 'not-when': never = [] }]) => [
+        advice(spot('massage', 'score', 'situations', id, 'when'), when),
+        ...never.map((one, n) => advice(spot('massage', 'score', 'situations', id, 'not-when', n), one)),
+      ],
+    ),
+    ...Object.entries(draft.massageScore?.wishes ?? {}).map(([id, { when }]) =>
+      advice(spot('massage', 'score', 'wishes', id, 'when'), when),
     ),
   ]
 }

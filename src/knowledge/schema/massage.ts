@@ -97,8 +97,12 @@ export const massageScore = z.strictObject({
       lead: id.optional(),
       /** Never here. */
       never: z.array(id).optional(),
+      /** Where one of these holds the situation is another one. */
+      'not-when': z.array(condition).optional(),
       /** First of all no massage: it is offered as an extra only. */
       'rest-first': yesNo.optional(),
+      /** Only kinds without somebody else's hands on the back. */
+      'own-hands-only': yesNo.optional(),
     }),
   ),
   wishes: z.record(id, wish),

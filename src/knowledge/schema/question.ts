@@ -1,6 +1,6 @@
 /** knowledge/questions/*.yaml: one card. */
 import { z } from 'zod'
-import { condition, id, text, use } from './parts.ts'
+import { condition, id, text, use, yesNo } from './parts.ts'
 
 /** What people come for besides the back check. */
 export const ADVICE = ['massage', 'plan'] as const
@@ -20,10 +20,14 @@ export const question = z
     form: z.enum(['many', 'one', 'value']),
     /** Cards of one level come in this order; emergency cards come first anyway. */
     order: z.int().min(0).max(999),
-    /** Not of the back check: asked only of who wants this advice, and only what is not known. */
+    /** Who wants this advice is asked it too, as far as it is not known. */
     for: z.array(z.enum(ADVICE)).min(1).optional(),
     /** With `for`: asked only where this could be so. */
     when: condition.optional(),
+    /** What is not named in the answer is not wished: nothing is asked twice, and nothing is guessed. */
+    wishes: yesNo.optional(),
+    /** With `wishes`: other wishes that an answer may name. */
+    hears: z.array(id).optional(),
     /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
     revision: z.int().min(1),
     status: use,

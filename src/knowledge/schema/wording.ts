@@ -3,11 +3,23 @@
  * and nobody wrote, or which somebody wrote and no code names, stops the start instead of a conversation.
  */
 import { z } from 'zod'
+import { PLAN_SECTIONS } from './advice.ts'
 import { text } from './parts.ts'
 
 /** Every phrase, by file. */
 export const PHRASES = {
-  actions: ['summary', 'why', 'what-would-change', 'restart', 'helpful', 'not-helpful'],
+  actions: [
+    'plan',
+    'massage',
+    'correct',
+    'summary',
+    'why',
+    'what-would-change',
+    'restart',
+    'helpful',
+    'not-helpful',
+  ],
+  answer: ['perhaps', 'dont-know', 'local', 'sure', 'good', 'some', 'weak', 'none'],
   choices: ['yes', 'no', 'not-sure', 'skip', 'none'],
   commands: [
     'help',
@@ -54,6 +66,35 @@ export const PHRASES = {
   ],
   errors: ['fault', 'only-text'],
   'forget-me': ['ask', 'yes', 'no', 'done', 'kept'],
+  massage: [
+    'lead',
+    'none-urgent',
+    'none-wait',
+    'none-ask-first',
+    'none-rest-first',
+    'none-fits',
+    'seen-first',
+    'why',
+    'ask-first',
+    'ask',
+    'ask-them',
+    'if-they-agree',
+    'how',
+    'without-heat',
+    'also',
+    'extra',
+    'if-you-like',
+    'leave-out',
+    'because-of',
+    'tell',
+    'tell-about',
+    'after',
+    'evidence',
+    'core',
+    'limits',
+    'points',
+  ],
+  plan: ['title', 'seen-first', 'movements', ...PLAN_SECTIONS],
   result: [
     'self-care',
     'routine',
@@ -86,7 +127,7 @@ export const PHRASES = {
   summary: ['title', 'said', 'denied', 'not-answered', 'not-asked', 'result', 'none', 'draft'],
   topic: [
     'ask',
-    'check-my-back',
+    'what-for',
     'not-yet',
     'which',
     'something-else',

@@ -1,0 +1,51 @@
+/** The self-care plan as a reply. */
+import { planFor } from '../advice/plan.ts'
+import type { PhraseId } from '../knowledge/schema/index.ts'
+import type { Situation } from './dialog.ts'
+import { capital } from './phrase.ts'
+import type { Reply } from './reply.ts'
+import { dispositionOf, routineLines, safetyNet } from './result.ts'
+import { citationsOf, readsOf, section, sentence, textOf } from './sections.ts'
+
+/** @param lead what changed since the advice before, if there was one */
+export function planReply(situation: Situation, lead = ''): Reply {
+  const { say, fill, knowledge } = situation
+  const { sections: parts, movements } = planFor(knowledge, readsOf(situation))
+  const sections = [
+    ...section(situation, 'result/go-where', routineLines(situation)),
+    ...section(
+      situation,
+      'plan/movements',
+      movements.map(({ name, how, dose }) =>
+        [sentence(capital(fill(name))), fill(how), sentence(fill(dose))].join(' '),
+      ),
+    ),
+    ...parts.flatMap(({ section: id, remedies }) =>
+      section(
+        situation,
+        `plan/${id}` as PhraseId,
+        remedies.map((remedy) => fill(remedy.how ?? remedy.say)),
+      ),
+    ),
+    ...section(situation, 'result/safety-net', safetyNet(situation)),
+    ...section(situation, 'result/limits-title', [say('result/limits')]),
+  ]
+  const title = say('plan/title')
+  const sources = [...parts.flatMap(({ remedies }) => remedies), ...movements].flatMap((one) => one.sources)
+  return {
+    kind: 'result',
+    text: textOf(lead, title, sections),
+    notification: say('topic/notification'),
+    level: dispositionOf(situation),
+    title: lead ? `${lead} ${title}` : title,
+    sections,
+    citations: citationsOf(situation, sources),
+    actions: [
+      { label: say('actions/massage'), command: say('actions/massage') },
+      { label: say('actions/summary'), command: 'summary' },
+      { label: say('actions/why'), command: 'why' },
+      { label: say('actions/helpful'), command: 'helpful' },
+      { label: say('actions/not-helpful'), command: 'not helpful' },
+    ],
+  }
+}

@@ -1,0 +1,35 @@
+/** Pieces that several replies are built of. */
+import type { PhraseId } from '../knowledge/schema/index.ts'
+import { truthOf } from '../triage/condition.ts'
+import type { Situation } from './dialog.ts'
+import type { Citation, Section } from './reply.ts'
+
+/** A titled part; nothing where there is nothing to say. */
+export const section = ({ say }: Situation, title: PhraseId, lines: readonly string[]): Section[] =>
+  lines.length > 0 ? [{ title: say(title), lines }] : []
+
+/** The text of a reply that is made of parts. */
+export const textOf = (lead: string, title: string, sections: readonly Section[]): string =>
+  [
+    lead,
+    title,
+    ...sections.map((part) => `${part.title}\n${part.lines.map((line) => `- ${line}`).join('\n')}`),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+
+/** The sources behind a reply, each once. */
+export const citationsOf = ({ knowledge }: Situation, ids: readonly string[]): Citation[] =>
+  [...new Set(ids)].flatMap((id) => {
+    const source = knowledge.sources[id]
+    return source ? [{ title: source.title, by: [source.by, source.year].filter(Boolean).join(', ') }] : []
+  })
+
+/** How advice reads a condition: what is known of this person. */
+export const readsOf =
+  ({ triage }: Pick<Situation, 'triage'>) =>
+  (condition: Parameters<typeof truthOf>[0]) =>
+    truthOf(condition, { ...triage.scene, askable: () => false })
+
+/** A sentence ends once. */
+export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

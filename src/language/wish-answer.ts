@@ -1,0 +1,39 @@
+/** The answer to a card of wishes: what is named is wished, and the rest is not. It never has to be asked twice. */
+import type { AnswerRead } from './answer.ts'
+import { type Pending, STATUS, wholeAnswer } from './answer-words.ts'
+import { readPlaces } from './item-reference.ts'
+import type { Lexicon } from './lexicon.ts'
+import { findMatches } from './match.ts'
+import type { Mention } from './mention.ts'
+import type { Reading } from './tokens.ts'
+
+/** @param wishes of `pending`: every finding that an answer may name, those on the card among them */
+export function wishAnswer(
+  { words, text }: Reading,
+  { items, wishes }: Pending & { readonly wishes: readonly string[] },
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+): AnswerRead {
+  const on = items.map(({ id }) => id)
+  const all = (status: 'absent' | 'unknown'): AnswerRead => ({
+    kind: 'answered',
+    items: Object.fromEntries(on.map((id) => [id, { status, words: text }])),
+  })
+  const whole = wholeAnswer(words, lexicon)
+  const status = whole && STATUS[whole]
+  if (status === 'absent' || status === 'unknown') return all(status)
+  const places = new Map(readPlaces(words, items.length) ?? [])
+  const meant = findMatches(words, lexicon.asAnswers, lexicon.graph).map(({ means }) => means)
+  const isNamed = (id: string) =>
+    places.get(on.indexOf(id)) === 'present' ||
+    meant.includes(`yes ${id}`) ||
+    mentions.some((one) => one.finding === id && (one.status === 'present' || one.status === 'uncertain'))
+  const named = wishes.filter(isNamed)
+  const told = [...new Set([...on, ...named])]
+  return {
+    kind: 'answered',
+    items: Object.fromEntries(
+      told.map((id) => [id, { status: named.includes(id) ? 'present' : 'absent', words: text }] as const),
+    ),
+  }
+}
