@@ -40,6 +40,7 @@ function remediesFor(situation: Situation): Remedy[] {
   const { knowledge, triage } = situation
   if (!CALM.includes(dispositionOf(situation))) return []
   return Object.values(knowledge.remedies)
+    .filter((remedy) => remedy['plan-only'] !== 'yes')
     .filter(({ when }) => when === undefined || truthOf(when, triage.scene) === 'holds')
     .filter(
       (remedy) =>

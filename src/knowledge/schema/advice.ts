@@ -6,15 +6,18 @@ const reason = z.strictObject({ when: condition, say: text })
 
 /** The parts of a self-care plan, in the order in which they are shown. */
 export const PLAN_SECTIONS = [
+  'week',
   'active',
   'warmth',
   'sleep',
   'desk',
   'load',
   'calm',
+  'food',
   'work',
   'medicine',
   'massage',
+  'course',
   'stop',
 ] as const
 export type PlanSection = (typeof PLAN_SECTIONS)[number]
