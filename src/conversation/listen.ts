@@ -50,6 +50,8 @@ export function listen(
   const stale =
     input.kind === 'answer' && (input.question !== question?.question || input.turn !== question.turn)
   const text = spoken(input, question)
+  // A button may send what could as well be typed; a press on a card is no message.
+  const isWritten = input.kind !== 'answer'
   const nothing = {
     input,
     understood: undefined,
@@ -65,9 +67,9 @@ export function listen(
   const read = understand(text, {
     knowledge,
     lexicon,
-    classifier: input.kind === 'text' ? classifier : undefined,
-    suggester: input.kind === 'text' ? suggester : undefined,
-    retriever: input.kind === 'text' ? retriever : undefined,
+    classifier: isWritten ? classifier : undefined,
+    suggester: isWritten ? suggester : undefined,
+    retriever: isWritten ? retriever : undefined,
     now,
     zone,
     pending: pendingFor(question, knowledge),
