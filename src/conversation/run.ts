@@ -74,6 +74,7 @@ export class Run {
       if (this.#heard.question?.question === 'forget-me') return 'forget-me'
       return command && this.#world.dialogs[command]?.beforeConsent ? command : 'consent'
     }
+    this.#noteWish()
     const standing = conversation.current?.emergency !== undefined
     if (standing || this.#situation().triage.disposition === 'emergency') return this.#inEmergency(command)
     if (stale) return 'stale'
@@ -136,20 +137,44 @@ export class Run {
     if (question && !isMenu(question)) return 'triage'
     const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
-    const wish = this.#wish()
-    if (wish && this.#takesFindings(wish)) return this.#act(wish)
     const isWorry = events.some(
       (event) =>
         event.type === 'finding-recorded' &&
         (event.status === 'present' || event.status === 'possible') &&
         findings[event.finding]?.worry === 'yes',
     )
-    if (isWorry || question || current?.disposition || current?.wants || current?.subject !== 'self')
-      return 'triage'
-    if (understood?.asksAbout?.certainty === 'sure') return 'answer'
-    if (understood?.mentions.some(({ finding }) => finding.startsWith('asked-')))
-      return this.#act('massage-advice')
-    return 'topic'
+    const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
+    if (isWorry || !isNew) return 'triage'
+    return this.#isQuestion() ? 'answer' : 'topic'
+  }
+
+  /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */
+  #noteWish(): void {
+    const { current } = this.#conversation
+    const { understood } = this.#heard
+    if (!current || !understood || understood.command) return
+    const [likeliest] = understood.intent?.likeliest ?? []
+    const wish =
+      this.#wish() ?? (understood.intent?.certainty === 'unsure' ? (likeliest as IntentId) : undefined)
+    const isNamed = understood.mentions.some(
+      ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
+    )
+    const isMassage =
+      wish === 'massage-advice' || wish === 'massage-chair' || (isNamed && !this.#isQuestion())
+    const advice = isMassage ? 'massage' : wish === 'self-care-plan' ? 'plan' : undefined
+    if (advice === undefined || current.wants === advice) return
+    this.#events = [
+      ...this.#events,
+      { type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice },
+    ]
+  }
+
+  /** Does it ask something that the knowledge base has an answer to? */
+  #isQuestion(): boolean {
+    const { understood } = this.#heard
+    const { asksAbout, asks, intent } = understood ?? {}
+    if (asksAbout?.certainty === 'sure') return true
+    return asksAbout?.certainty === 'unsure' && asks !== undefined && intent?.certainty !== 'out'
   }
 
   /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
@@ -174,7 +199,7 @@ export class Run {
     if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
     if (chosen) return 'menu'
     const wish = this.#wish()
-    const isQuestion = understood?.asksAbout?.certainty === 'sure'
+    const isQuestion = this.#isQuestion()
     if (wish && (this.#takesFindings(wish) || !isQuestion)) return this.#act(wish)
     if (isQuestion) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent

@@ -28,10 +28,13 @@ function advise(findings: Findings): MassageAdvice {
   return adviseMassage(knowledge, reads, disposition)
 }
 
-const ids = (list: MassageAdvice['alternatives'] | MassageAdvice['excluded']) => list.map(({ type }) => type.id)
+const ids = (list: MassageAdvice['alternatives'] | MassageAdvice['excluded']) =>
+  list.map(({ type }) => type.id)
 
 describe('the worked examples', () => {
-  test.each<[string, string[], { lead: string | undefined; also?: string[]; conditional?: string; not?: string[] }]>([
+  test.each<
+    [string, string[], { lead: string | undefined; also?: string[]; conditional?: string; not?: string[] }]
+  >([
     [
       'tense neck and shoulders at work, stressed, low budget',
       ['neck-pain', 'desk-work', 'stress', 'setting-work', 'budget-low', 'goal-relax-sleep'],
@@ -62,7 +65,16 @@ describe('the worked examples', () => {
       ['pregnant', 'weeks-pregnant: 20', 'low-back-pain', 'duration: 60', 'goal-relax-sleep'],
       {
         lead: 'prenatal',
-        not: ['deep-tissue', 'trigger-point', 'shiatsu', 'thai', 'hot-stone', 'sports', 'percussion', 'heated-chair'],
+        not: [
+          'deep-tissue',
+          'trigger-point',
+          'shiatsu',
+          'thai',
+          'hot-stone',
+          'sports',
+          'percussion',
+          'heated-chair',
+        ],
       },
     ],
     [
@@ -74,7 +86,11 @@ describe('the worked examples', () => {
         not: ['deep-tissue', 'trigger-point', 'shiatsu', 'thai', 'sports', 'self-massage', 'percussion'],
       },
     ],
-    ['new low back pain, day four', ['low-back-pain', 'duration: 4'], { lead: undefined, conditional: 'clinical' }],
+    [
+      'new low back pain, day four',
+      ['low-back-pain', 'duration: 4'],
+      { lead: undefined, conditional: 'clinical' },
+    ],
     [
       'tingling in a leg for months, seen and steady',
       ['sciatica-known', 'buttock-pain', 'duration: 120'],
@@ -85,11 +101,19 @@ describe('the worked examples', () => {
       ['dislikes-touch', 'stress', 'setting-home', 'goal-relax-sleep'],
       { lead: 'heated-chair', also: ['self-massage'] },
     ],
-    ['no money, at home', ['setting-home', 'budget-free', 'desk-work', 'goal-maintenance'], { lead: 'self-massage' }],
+    [
+      'no money, at home',
+      ['setting-home', 'budget-free', 'desk-work', 'goal-maintenance'],
+      { lead: 'self-massage' },
+    ],
     [
       'frail, with thin bones',
       ['frail', 'osteoporosis', 'low-back-pain', 'duration: 200'],
-      { lead: undefined, conditional: 'clinical', not: ['deep-tissue', 'thai', 'percussion', 'heated-chair'] },
+      {
+        lead: undefined,
+        conditional: 'clinical',
+        not: ['deep-tissue', 'thai', 'percussion', 'heated-chair'],
+      },
     ],
   ])('%s', (_, told, { lead, also = [], conditional, not = [] }) => {
     const advice = advise(findingsOf(told))
@@ -120,7 +144,9 @@ const anyFindings = fc
     fc.tuple(
       ...list.map((id) => {
         const range = knowledge.findings[id]?.value
-        const value = range ? fc.double({ min: range.min, max: range.max, noNaN: true }) : fc.constant(undefined)
+        const value = range
+          ? fc.double({ min: range.min, max: range.max, noNaN: true })
+          : fc.constant(undefined)
         return fc
           .tuple(fc.constantFrom('present', 'possible', 'absent', 'unknown'), value)
           .map(([status, number]) => [id, { status, value: number } as Known] as const)

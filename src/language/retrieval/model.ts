@@ -1,15 +1,18 @@
 /** What is learned from knowledge/answers, as plain data for the cache. */
+import type { Vector } from '../intent/vectors.ts'
+
 export interface RetrievalModel {
-  readonly wordings: readonly { readonly answer: string; readonly text: string }[]
+  readonly answers: readonly string[]
+  /** Of each answer the middle of its texts, of length one. */
+  readonly middles: readonly Vector[]
   readonly words: string
   readonly features: string
   readonly rarity: readonly number[]
   readonly thresholds: Thresholds
 }
 
-/** Likenesses: answered from `sure` on, where the next answer is `ahead` behind; asked from `some` on. */
+/** Likenesses: given without a doubt from `sure` on, and with one from `some` on. */
 export interface Thresholds {
   readonly sure: number
   readonly some: number
-  readonly ahead: number
 }

@@ -1,8 +1,8 @@
 /**
- * Which question of knowledge/answers a message asks: the likeness (cosine of TF-IDF) to its known wordings. Explainable:
- * it names the wording that came nearest. Pure.
+ * Which question of knowledge/answers a message asks: the likeness (cosine of TF-IDF) to the middle of what is known of
+ * each: its wordings, its name and what is said in answer. Explainable: it names the words that made it. Pure.
  */
-import { type Features, featuresOf } from '../intent/features.ts'
+import { featuresOf } from '../intent/features.ts'
 import { makeRepair } from '../intent/repair.ts'
 import { type Vector, vectorOf } from '../intent/vectors.ts'
 import type { Spelling } from '../tokens.ts'
@@ -11,86 +11,78 @@ import type { RetrievalModel } from './model.ts'
 export interface Retrieved {
   /** The likeliest first; three at most. */
   readonly likeliest: readonly string[]
-  /** sure: to be answered · unsure: to be asked · none: honestly not known. */
+  /** sure: to be answered · unsure: to be answered with a doubt · none: honestly not known. */
   readonly certainty: 'sure' | 'unsure' | 'none'
-  /** The known wording that the message is most like. */
-  readonly wording: string
 }
 
 export interface Retriever {
   retrieve(text: string): Retrieved
+  /** The words that a message shares with an answer, the weightiest first. */
+  explain(text: string, answer: string): readonly string[]
 }
 
 const MOST = 3
+const MOST_REASONS = 5
 
 export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retriever {
+  const { answers, thresholds } = model
   const repair = makeRepair(model.words.split(' '))
-  const vocabulary = {
-    index: new Map(model.features.split(' ').map((feature, n) => [feature, n])),
-    rarity: model.rarity,
-  }
-  const scores = makeScores(
-    model.wordings.map(({ answer, text }) => ({ answer, features: featuresOf(text, spelling) })),
-    vocabulary,
-  )
+  const names = model.features.split(' ')
+  const vocabulary = { index: new Map(names.map((feature, n) => [feature, n])), rarity: model.rarity }
+  const scores = makeScores(model.middles)
+  const read = (text: string) => vectorOf(featuresOf(text, spelling, repair), vocabulary)
   return {
     retrieve(text) {
-      const ranked = scores(vectorOf(featuresOf(text, spelling, repair), vocabulary))
-      const [first, second] = ranked
-      const { sure, some, ahead } = model.thresholds
-      const isSome = first !== undefined && first.score >= some
-      const isSure = isSome && first.score >= sure && first.score - (second?.score ?? 0) >= ahead
+      const [first, second, third] = best(scores(read(text)))
+      const isSome = first !== undefined && first.score >= thresholds.some
+      const isSure = isSome && first.score >= thresholds.sure && first.score - (second?.score ?? 0) >= AHEAD
       return {
-        likeliest: isSome ? ranked.slice(0, MOST).map(({ answer }) => answer) : [],
+        likeliest: isSome ? [first, second, third].flatMap((one) => (one ? (answers[one.n] ?? []) : [])) : [],
         certainty: isSure ? 'sure' : isSome ? 'unsure' : 'none',
-        wording: model.wordings[first?.wording ?? -1]?.text ?? '',
       }
+    },
+    explain(text, answer) {
+      const middle = model.middles[answers.indexOf(answer)]
+      const weight = new Map(middle?.at.map((feature, n) => [feature, middle.value[n] ?? 0]))
+      const { at, value } = read(text)
+      return at
+        .map((feature, n) => ({
+          name: names[feature] ?? '',
+          added: (value[n] ?? 0) * (weight.get(feature) ?? 0),
+        }))
+        .filter(({ name, added }) => added > 0 && name.startsWith('w:'))
+        .toSorted((a, b) => b.added - a.added)
+        .slice(0, MOST_REASONS)
+        .map(({ name }) => name.slice(2).replaceAll('_', ' '))
     },
   }
 }
 
-export interface Scored {
-  readonly answer: string
-  readonly score: number
-  /** The number of its wording that came nearest. */
-  readonly wording: number
-}
+/** How far ahead of the second the best answer must be to be given without a doubt. */
+export const AHEAD = 0.02
 
-/** Of the wordings of one answer the nearest counts whole, and the mean of the next two half: one odd wording is not enough. */
-const NEXT = 0.5
-
-/** Every answer with its likeness to a message, the likeliest first. One pass over the postings of its features. */
-export function makeScores(
-  wordings: readonly { readonly answer: string; readonly features: Features }[],
-  vocabulary: Parameters<typeof vectorOf>[1],
-): (vector: Vector) => Scored[] {
-  const postings = new Map<number, [wording: number, value: number][]>()
-  for (const [n, { features }] of wordings.entries()) {
-    const { at, value } = vectorOf(features, vocabulary)
+/** The likeness of a message to each middle. One pass over the middles that share a feature with it. */
+export function makeScores(middles: readonly Vector[]): (vector: Vector) => Float64Array {
+  const postings = new Map<number, number[]>()
+  for (const [n, { at, value }] of middles.entries())
     for (const [k, feature] of at.entries()) {
       const list = postings.get(feature) ?? []
-      list.push([n, value[k] as number])
+      list.push(n, value[k] as number)
       postings.set(feature, list)
     }
-  }
   return ({ at, value }) => {
-    const likeness = new Float64Array(wordings.length)
-    for (const [k, feature] of at.entries())
-      for (const [n, weight] of postings.get(feature) ?? [])
-        likeness[n] = (likeness[n] as number) + weight * (value[k] as number)
-    const byAnswer = new Map<string, number[]>()
-    for (const [n, { answer }] of wordings.entries()) {
-      const list = byAnswer.get(answer) ?? []
-      list.push(n)
-      byAnswer.set(answer, list)
+    const scores = new Float64Array(middles.length)
+    for (const [k, feature] of at.entries()) {
+      const list = postings.get(feature) ?? []
+      for (let n = 0; n < list.length; n += 2)
+        scores[list[n] as number] =
+          (scores[list[n] as number] as number) + (list[n + 1] as number) * (value[k] as number)
     }
-    return [...byAnswer]
-      .map(([answer, numbers]): Scored => {
-        const sorted = numbers.toSorted((a, b) => (likeness[b] as number) - (likeness[a] as number))
-        const [best = 0, ...next] = sorted.map((n) => likeness[n] as number)
-        const mean = ((next[0] ?? 0) + (next[1] ?? 0)) / 2
-        return { answer, score: (best + NEXT * mean) / (1 + NEXT), wording: sorted[0] ?? 0 }
-      })
-      .toSorted((a, b) => b.score - a.score)
+    return scores
   }
 }
+
+export const best = (scores: Float64Array): { n: number; score: number }[] =>
+  Array.from(scores, (score, n) => ({ n, score }))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, MOST)
