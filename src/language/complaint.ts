@@ -1,5 +1,5 @@
 /** Which of the times in a message says how long the present complaint has lasted. */
-import type { Knowledge } from '../knowledge/schema/index.ts'
+import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import type { Mention } from './mention.ts'
 import { stem } from './stem.ts'
 import { type Span, unitOf } from './time.ts'
@@ -22,13 +22,16 @@ const INJURIES = set(
 )
 const NOW: readonly Mention['status'][] = ['present', 'uncertain']
 
+/** Is it something that one feels, and not a condition, a medicine, an event or a habit? */
+export const isFelt = (finding: Finding | undefined): boolean =>
+  finding?.kind === 'sign' && finding['goes-on'] === undefined
+
 /** What is felt now is a complaint; conditions, medicines, operations and what is over have times of their own. */
 export const topicsOf = (mentions: readonly Mention[], findings: Knowledge['findings']): Topic[] =>
   mentions.map(({ finding, from, to, status, theirs }) => {
-    const { kind, 'goes-on': goesOn } = findings[finding] ?? {}
-    const isFelt = (kind === 'sign' && goesOn === undefined) || INJURIES.has(finding)
+    const isInjury = INJURIES.has(finding)
     const isNow = NOW.includes(status === 'other' ? (theirs ?? status) : status)
-    return { from, to, isComplaint: isFelt && isNow, isInjury: INJURIES.has(finding) }
+    return { from, to, isComplaint: (isFelt(findings[finding]) || isInjury) && isNow, isInjury }
   })
 
 /** Words that say a time runs up to now. */
@@ -95,8 +98,8 @@ function pointsOf(words: readonly Word[], span: Span, topics: readonly Topic[]):
   const isAlone = part.every(
     ({ word }) => BESIDE_A_TIME.has(word) || STARTED.has(word) || (word === 'came' && hasStarted),
   )
-  const isFelt = isSore || near.length > 0
-  if (!isFelt && !isAlone) return 0
+  const isTold = isSore || near.length > 0
+  if (!isTold && !isAlone) return 0
   // "Blood in my pee yesterday" says when, and not since when.
   if (!isSore && !isAlone && span.days <= 1 && !hasStarted && !near.some(({ isInjury }) => isInjury)) return 0
   // "34 weeks gone": the time is part of something else that is told.
@@ -104,7 +107,7 @@ function pointsOf(words: readonly Word[], span: Span, topics: readonly Topic[]):
   if (!isStart(words, span, { lead, next, isSore, isAlone, hasStarted })) return 0
   return (
     1 +
-    (isSore ? 5 : isFelt ? 2 : 0) +
+    (isSore ? 5 : isTold ? 2 : 0) +
     (RUNNING.has(lead) ? 2 : 0) +
     (next === 'now' ? 2 : 0) +
     (span.days >= 1 ? 1 : 0) +

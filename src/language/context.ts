@@ -48,6 +48,9 @@ export interface Judged {
 /** What is judged; `lasts`: it is a condition or a device that stays, so that a date says since when. */
 type Judgeable = Match & { readonly lasts?: boolean }
 
+/** A finding that begins with one of these is theirs: "her back is in bits". */
+const OF_ANOTHER = new Set(['his', 'her', 'their'])
+
 /** Decides the status of one match. `denies`: the match is itself a wording that denies ("my legs are fine"). */
 export function judge(
   match: Judgeable,
@@ -66,7 +69,8 @@ export function judge(
     reading.words[match.from]?.word === 'me' ||
     reading.words.slice(match.from + 1, match.to + 1).some(({ word }) => FIRST_PERSON.has(word))
   const family = hits.some(({ kind }) => kind === 'family')
-  const other = family || (!done && hits.some(({ kind }) => kind === 'other-person'))
+  const theirOwn = OF_ANOTHER.has(reading.words[match.from]?.word ?? '')
+  const other = family || (!done && (theirOwn || hits.some(({ kind }) => kind === 'other-person')))
   if (other && !family && deniesForSelf(match, reading))
     return { status: 'absent', theirs: status, why: [...why, 'and not the writer'] }
   return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
@@ -147,7 +151,10 @@ function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean
   const first = words[start]?.word ?? ''
   const asks = questions[sentence] ? ASKING.has(first) : OPENS_A_QUESTION.has(first)
   if (!asks || match.from === start || words[start + 1]?.word === 'not') return false
+  // "Is it linked with the back ache?" takes the ache for granted; "what is the pain of a slipped disc" does not.
+  const told = ['is', 'could'].includes(first) && ['the', 'this', 'these'].includes(words[match.from - 1]?.word ?? '')
   const own =
+    told ||
     words.slice(start, match.to + 1).some(({ word }) => FIRST_PERSON.has(word)) ||
     words.slice(Math.max(start, match.from - 2), match.from).some(({ word }) => word === 'for')
   return !own

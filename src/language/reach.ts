@@ -55,7 +55,11 @@ export function forward(
     if (word.after !== '' && (SUBJECTS.has(word.word) || beginsAnew(words, at, next, rule.kind, from, to)))
       break
     const joins = word.word === 'and' || word.word === 'or'
-    if (joins && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "If my foot goes or I can't pee": both are imagined.
+    const imagined = rule.kind === 'hypothesis' && word.word === 'or'
+    if (joins && !imagined && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "Not obtainable. Diagnosis: chest pain": a heading of its own.
+    if (bare && word.after === ':' && words[from]?.word === 'not' && at > to + 1) break
     const loose = bare && (word.after === ',' || word.word === 'and')
     if (loose && (isRepeated || isStatement(words, at + (word.word === 'and' ? 1 : 0)))) break
     if (loose && sure === undefined && !isList(words, at, next)) sure = at - 1

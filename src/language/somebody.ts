@@ -1,4 +1,6 @@
 /** Whom a message is about: the writer, or somebody else whom they ask for. */
+import type { Knowledge } from '../knowledge/schema/index.ts'
+import { isFelt } from './complaint.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
@@ -10,7 +12,7 @@ export interface Somebody {
   /** The id of knowledge/language/subjects.yaml; `someone` for a he or she without a name. */
   readonly id: string
   /**
-   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that have just happened ·
+   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that she feels ·
    * unclear: it tells something of her, and whether she is the patient has to be asked.
    */
   readonly role: 'asked' | 'told' | 'unclear'
@@ -29,6 +31,7 @@ export function somebodyIn(
   reading: Reading,
   mentions: readonly Mention[],
   lexicon: Lexicon,
+  findings: Knowledge['findings'],
 ): Somebody | undefined {
   const { words } = reading
   const named = findMatches(words, lexicon.subjects, lexicon.graph)
@@ -44,7 +47,10 @@ export function somebodyIn(
   const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
   const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
   const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
-  if (sore || lately || now.length > 2) return { id, role: 'told' }
+  const felt = now.filter(({ finding }) => isFelt(findings[finding]))
+  const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
+  const ill = new Set(felt.map(({ finding }) => finding)).size > 1 && worrying.length > 0
+  if (sore || lately || now.length > 2 || ill) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
 
