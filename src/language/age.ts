@@ -23,6 +23,8 @@ const OLDEST = 115
 /** Below this a bare number is more likely a score, a count or a dose. */
 const YOUNGEST_BARE = 11
 const ADULT = 18
+/** From here on a number before an F is a temperature. */
+const HOTTEST = 90
 
 /** The age that stands at word n, if any. */
 export function ageAt(words: readonly Word[], n: number): Age | undefined {
@@ -35,7 +37,9 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   if (written[2] !== undefined && !(written[2].startsWith('y') && LASTING.has(word(-1))))
     return { years, whose }
   if (isYearsOld(words, n, years)) return { years, whose }
-  if (UNIT.test(word(1)) || MEASURE.has(word(1))) return undefined
+  // "34/f" begins; "a temp of 99 f" does not.
+  const isSex = ['m', 'f'].includes(word(1)) && (n === 0 || words[n]?.after !== '') && years < HOTTEST
+  if (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex)) return undefined
   const next = words[n + 1]
   const closes = next === undefined || next.after !== '' || CLOSING.has(next.word)
   if (REACHED.has(word(-1)) && (word(-1) !== 'hit' || (closes && years >= ADULT))) return { years, whose }

@@ -152,7 +152,8 @@ function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean
   const asks = questions[sentence] ? ASKING.has(first) : OPENS_A_QUESTION.has(first)
   if (!asks || match.from === start || words[start + 1]?.word === 'not') return false
   // "Is it linked with the back ache?" takes the ache for granted; "what is the pain of a slipped disc" does not.
-  const told = ['is', 'could'].includes(first) && ['the', 'this', 'these'].includes(words[match.from - 1]?.word ?? '')
+  const told =
+    ['is', 'could'].includes(first) && ['the', 'this', 'these'].includes(words[match.from - 1]?.word ?? '')
   const own =
     told ||
     words.slice(start, match.to + 1).some(({ word }) => FIRST_PERSON.has(word)) ||

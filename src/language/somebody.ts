@@ -69,11 +69,14 @@ function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
 const OF_BODY = new Set(['my', 'mine', 'myself'])
 const HAVING = new Set('am have had got only just feel take use do did can never was'.split(' '))
 /** "I am worried": feeling for somebody else. */
-const FEELING = new Set('worried scared frightened panicking anxious concerned unsure sure at asking not'.split(' '))
+const FEELING = new Set(
+  'worried scared frightened panicking anxious concerned unsure sure at asking not'.split(' '),
+)
 
 /** Does the writer speak of the own body in this sentence? "What do I do?", "I'm so worried" do not. */
 function isOfWriter(said: readonly Word[], isQuestion: boolean): boolean {
-  if (said.some(({ word }) => OTHERS.has(word)) || !said.some(({ word }) => FIRST_PERSON.has(word))) return false
+  if (said.some(({ word }) => OTHERS.has(word)) || !said.some(({ word }) => FIRST_PERSON.has(word)))
+    return false
   if (said.some(({ word }) => OF_BODY.has(word))) return true
   if (isQuestion) return false
   return said.some(

@@ -140,7 +140,12 @@ const suggested = (
   somebody: Somebody | undefined,
   { suggester, lexicon, knowledge }: Setting,
 ): Suggestion | undefined =>
-  suggester?.suggest(reading, { lexicon, knowledge, mentions, forPatient: somebody !== undefined && somebody.role !== 'unclear' })
+  suggester?.suggest(reading, {
+    lexicon,
+    knowledge,
+    mentions,
+    forPatient: somebody !== undefined && somebody.role !== 'unclear',
+  })
 
 /** @param extent a piece of a text may end within a word */
 function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'): Understood {
