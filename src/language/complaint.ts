@@ -88,9 +88,9 @@ function pointsOf(words: readonly Word[], span: Span, topics: readonly Topic[]):
   const [lead, next] = [word(span.from - 1), word(span.to + 1)]
   const [from, to] = partAround(words, span)
   const part = words.slice(from, to + 1).filter((_, n) => from + n < span.from || from + n > span.to)
-  const isSore = words.some(
-    (one, n) => n >= from && n <= to && SORE.has(one.stem) && !(one.word === 'back' && THEN.has(word(n + 1))),
-  )
+  const isSore = words
+    .slice(from, to + 1)
+    .some((one, n) => SORE.has(one.stem) && !(one.word === 'back' && THEN.has(word(from + n + 1))))
   const near = topics.filter((topic) => topic.from >= from && topic.to <= to && topic.isComplaint)
   const hasStarted = part.some(
     ({ word }, n) => STARTED.has(word) || (word === 'came' && part[n + 1]?.word === 'on'),

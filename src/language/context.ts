@@ -166,8 +166,9 @@ const APART = 4
 
 /** "My nan is on blood thinners, I'm not", "mum has osteoporosis but I don't": the other has it, and the writer has not. */
 function deniesForSelf({ to }: Match, { words }: Reading): boolean {
-  const at = words.findIndex(({ word }, n) => n > to && n <= to + APART && word === 'i')
-  if (at < 0 || (words[at]?.after === '' && !['but', 'and', 'though'].includes(words[at - 1]?.word ?? '')))
+  const near = words.slice(to + 1, to + 1 + APART).findIndex(({ word }) => word === 'i')
+  const at = to + 1 + near
+  if (near < 0 || (words[at]?.after === '' && !['but', 'and', 'though'].includes(words[at - 1]?.word ?? '')))
     return false
   const [verb, not] = [words[at + 1]?.word ?? '', words[at + 2]?.word]
   return ['am', 'do', 'have', 'did'].includes(verb) && not === 'not' && words[at + 3]?.after !== ''
