@@ -1,4 +1,4 @@
-/** Ages in words, and whose they are: "im 62", "aged 40", "72yo", "my daughter's 14", "a 3 year old". */
+/** Ages in words, and whose they are: "im 62", "aged 40", "72yo", "m/52", "27 here", "my daughter's 14", "a 3 year old". */
 import type { Word } from './tokens.ts'
 
 export interface Age {
@@ -13,9 +13,18 @@ const MEASURE = new Set(['kg', 'stone', 'st', 'cm', 'mg', 'f', 'c', 'out', 'on',
 const OTHERS = new Set(['she', 'he', 'they', 'her', 'his'])
 const OF_OTHERS = new Set(['my', 'our', 'a', 'his', 'her', 'the', 'their', 'your'])
 const CLOSING = new Set(['and', 'with', 'male', 'female', 'm', 'f', 'here', 'now', 'so', 'but'])
+/** What may stand between "am" and a number that is an age. */
+const NEARLY = new Set(['only', 'just', 'now', 'nearly', 'almost'])
+const REACHED = new Set(['aged', 'age', 'turned', 'hit'])
+const SEX = new Set('male female man woman m f'.split(' '))
+/** "For 31 yrs" is a time. */
+const LASTING = new Set('for since past last about over after around nearly almost within in of'.split(' '))
 const OLDEST = 115
 /** Below this a bare number is more likely a score, a count or a dose. */
 const YOUNGEST_BARE = 11
+const ADULT = 18
+/** From here on a number before an F is a temperature. */
+const HOTTEST = 90
 
 /** The age that stands at word n, if any. */
 export function ageAt(words: readonly Word[], n: number): Age | undefined {
@@ -25,22 +34,38 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   if (!written || years < 1 || years > OLDEST) return undefined
   const anArticle = word(-1) === 'a' && ['am', 'is'].includes(word(-2))
   const whose = OF_OTHERS.has(word(-1)) && !anArticle ? 'other' : subjectBefore(words, n)
-  if (written[2] !== undefined || isYearsOld(word(1), word(2), years)) return { years, whose }
-  if (UNIT.test(word(1)) || MEASURE.has(word(1))) return undefined
-  if (['aged', 'age', 'turned'].includes(word(-1))) return { years, whose }
+  if (written[2] !== undefined && !(written[2].startsWith('y') && LASTING.has(word(-1))))
+    return { years, whose }
+  if (isYearsOld(words, n, years)) return { years, whose }
+  // "34/f" begins; "a temp of 99 f" does not.
+  const isSex = ['m', 'f'].includes(word(1)) && (n === 0 || words[n]?.after !== '') && years < HOTTEST
+  if (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex)) return undefined
   const next = words[n + 1]
   const closes = next === undefined || next.after !== '' || CLOSING.has(next.word)
+  if (REACHED.has(word(-1)) && (word(-1) !== 'hit' || (closes && years >= ADULT))) return { years, whose }
+  // "M/52 sore back": a sex of one letter begins, and the age stands behind it.
+  const begins = n === 1 || words[n - 1]?.after !== ''
+  if (['m', 'f'].includes(word(-1)) && begins && years >= YOUNGEST_BARE) return { years, whose: 'own' }
   if (!closes) return undefined
-  if (['am', 'is'].includes(word(-1)) && words[n]?.after === '')
+  const lead = NEARLY.has(word(-1)) ? word(-2) : word(-1)
+  if (['am', 'is'].includes(lead) && words[n]?.after === '')
     return whose === 'own' && years < YOUNGEST_BARE ? undefined : { years, whose }
-  const alone = (n === 0 || words[n]?.after !== '') && (next === undefined || [',', '.'].includes(next.after))
+  const ends =
+    next === undefined || [',', '.'].includes(next.after) || next.word === 'here' || SEX.has(next.word)
+  const alone = ends && (n === 0 || words[n]?.after !== '' || SEX.has(word(-1)))
   return alone && years >= YOUNGEST_BARE ? { years, whose } : undefined
 }
 
-const isYearsOld = (one: string, two: string, years: number): boolean =>
-  (/^(years?|yrs?|y)$/.test(one) && (two === 'old' || two === 'of')) ||
-  (one === 'yo' && years > 0) ||
-  (/^yrs?$/.test(one) && years >= 18 && two === '')
+/** "62 years old", "40 yo", "49 yrs, sore neck"; "for 20 yrs" is a time. */
+function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
+  const [one = '', two = ''] = [words[n + 1]?.word, words[n + 2]?.word]
+  if (/^(years?|yrs?|y)$/.test(one) && (two === 'old' || two === 'of')) return true
+  if (one === 'yo') return true
+  const lead = words[n - 1]?.word ?? ''
+  const ends = words[n + 2] === undefined || words[n + 2]?.after !== '' || SEX.has(two)
+  const begins = n === 0 || words[n]?.after !== '' || lead === 'am' || lead === 'is' || SEX.has(lead)
+  return /^yrs?$/.test(one) && years >= ADULT && ends && begins && !LASTING.has(lead)
+}
 
 /** "She is 82", "my mum is 82": of somebody else. "I am 38", "it is 38": of the writer, where nothing else is said. */
 function subjectBefore(words: readonly Word[], n: number): Age['whose'] {

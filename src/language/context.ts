@@ -45,8 +45,19 @@ export interface Judged {
   readonly why: readonly string[]
 }
 
+/** What is judged; `lasts`: it is a condition or a device that stays, so that a date says since when. */
+type Judgeable = Match & { readonly lasts?: boolean }
+
+/** A finding that begins with one of these is theirs: "her back is in bits". */
+const OF_ANOTHER = new Set(['his', 'her', 'their'])
+
 /** Decides the status of one match. `denies`: the match is itself a wording that denies ("my legs are fine"). */
-export function judge(match: Match, denies: boolean, surroundings: Surroundings, lexicon: Lexicon): Judged {
+export function judge(
+  match: Judgeable,
+  denies: boolean,
+  surroundings: Surroundings,
+  lexicon: Lexicon,
+): Judged {
   const { reading } = surroundings
   const hits = triggersOn(match, surroundings)
   const why = hits.map(({ kind, from, to }) => `${kind}: ${wordsOf(reading, from, to)}`)
@@ -58,14 +69,17 @@ export function judge(match: Match, denies: boolean, surroundings: Surroundings,
     reading.words[match.from]?.word === 'me' ||
     reading.words.slice(match.from + 1, match.to + 1).some(({ word }) => FIRST_PERSON.has(word))
   const family = hits.some(({ kind }) => kind === 'family')
-  const other = family || (!done && hits.some(({ kind }) => kind === 'other-person'))
+  const theirOwn = OF_ANOTHER.has(reading.words[match.from]?.word ?? '')
+  const other = family || (!done && (theirOwn || hits.some(({ kind }) => kind === 'other-person')))
+  if (other && !family && deniesForSelf(match, reading))
+    return { status: 'absent', theirs: status, why: [...why, 'and not the writer'] }
   return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
 }
 
 /** Which trigger wins, whoever the person is. */
 function statusFrom(
   hits: readonly Trigger[],
-  match: Match,
+  match: Judgeable,
   denies: boolean,
   reading: Reading,
 ): Exclude<MentionStatus, 'other'> {
@@ -77,12 +91,12 @@ function statusFrom(
   if (isGeneralQuestion(match, reading) && !has('persisting')) return 'hypothetical'
   if (denies) {
     if (isFlipped(match, hits, reading)) return 'uncertain'
-    return has('history', 'resolved') ? 'hypothetical' : 'absent'
+    return has('history', 'date', 'resolved') ? 'hypothetical' : 'absent'
   }
   if (has('persisting', 'present-now')) return 'present'
   if (has('resolved')) return 'historical'
   if (denials > 0) return denials > 1 || denying.every(({ doubtful }) => doubtful) ? 'uncertain' : 'absent'
-  return has('history') ? 'historical' : 'present'
+  return has('history') || (has('date') && !match.lasts) ? 'historical' : 'present'
 }
 
 /**
@@ -137,8 +151,25 @@ function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean
   const first = words[start]?.word ?? ''
   const asks = questions[sentence] ? ASKING.has(first) : OPENS_A_QUESTION.has(first)
   if (!asks || match.from === start || words[start + 1]?.word === 'not') return false
+  // "Is it linked with the back ache?" takes the ache for granted; "what is the pain of a slipped disc" does not.
+  const told =
+    ['is', 'could'].includes(first) && ['the', 'this', 'these'].includes(words[match.from - 1]?.word ?? '')
   const own =
+    told ||
     words.slice(start, match.to + 1).some(({ word }) => FIRST_PERSON.has(word)) ||
     words.slice(Math.max(start, match.from - 2), match.from).some(({ word }) => word === 'for')
   return !own
+}
+
+/** So many words further on the writer may set themselves apart. */
+const APART = 4
+
+/** "My nan is on blood thinners, I'm not", "mum has osteoporosis but I don't": the other has it, and the writer has not. */
+function deniesForSelf({ to }: Match, { words }: Reading): boolean {
+  const near = words.slice(to + 1, to + 1 + APART).findIndex(({ word }) => word === 'i')
+  const at = to + 1 + near
+  if (near < 0 || (words[at]?.after === '' && !['but', 'and', 'though'].includes(words[at - 1]?.word ?? '')))
+    return false
+  const [verb, not] = [words[at + 1]?.word ?? '', words[at + 2]?.word]
+  return ['am', 'do', 'have', 'did'].includes(verb) && not === 'not' && words[at + 3]?.after !== ''
 }

@@ -135,13 +135,14 @@ export function findMentions(
 ): Mention[] {
   const found = candidates(reading, lexicon, knowledge)
   const worries = (finding: string) => knowledge.findings[finding]?.worry === 'yes'
+  const lasts = (finding: string) => knowledge.findings[finding]?.['goes-on'] === 'for-good'
   const mentions = found.map((match) => ({ ...match, worries: worries(match.finding) }))
   const surroundings = surroundingsOf(reading, lexicon, knowledge.language, mentions)
   const detailWords = findDetailWords(reading.words, lexicon).filter((match) => isTyped(match, reading.words))
   return found.map((match) => ({
     finding: match.finding,
     ...withCorrections(
-      judge(match, match.denies, surroundings, lexicon),
+      judge({ ...match, lasts: lasts(match.finding) }, match.denies, surroundings, lexicon),
       match.literals.map((at) => reading.words[at] as Word),
       knowledge.findings[match.finding]?.worry,
       reading.text,

@@ -41,6 +41,7 @@ export function forward(
   const most = rule.reach ?? Infinity
   const bare =
     rule.kind === 'negation' && from === to && words[from]?.stem !== DENIES && !isEnumeration(words, to + 1)
+  const isRepeated = bare && repeats(words, from) && !isList(words, to + 1, next)
   let sure: number | undefined
   let at = to + 1
   for (; at < words.length && at <= until && at - to <= most && at < next; at++) {
@@ -51,10 +52,16 @@ export function forward(
       continue
     }
     if (ends.includes(at)) break
-    if (word.after !== '' && SUBJECTS.has(word.word)) break
+    if (word.after !== '' && (SUBJECTS.has(word.word) || beginsAnew(words, at, next, rule.kind, from, to)))
+      break
     const joins = word.word === 'and' || word.word === 'or'
-    if (joins && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "If my foot goes or I can't pee": both are imagined.
+    const imagined = rule.kind === 'hypothesis' && word.word === 'or'
+    if (joins && !imagined && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "Not obtainable. Diagnosis: chest pain": a heading of its own.
+    if (bare && word.after === ':' && words[from]?.word === 'not' && at > to + 1) break
     const loose = bare && (word.after === ',' || word.word === 'and')
+    if (loose && (isRepeated || isStatement(words, at + (word.word === 'and' ? 1 : 0)))) break
     if (loose && sure === undefined && !isList(words, at, next)) sure = at - 1
   }
   return { sure: sure ?? at - 1, last: at - 1 }
@@ -102,4 +109,54 @@ export function backward(
     empty &&= !taken.has(at)
   }
   return at
+}
+
+/** Kinds that speak of their own clause: what follows its mark stands for itself, unless it goes on listing. */
+const OF_THEIR_CLAUSE = new Set<string>(['date', 'history', 'resolved', 'uncertainty', 'negation'])
+
+/** Does a new statement begin at a mark, which a trigger before it no longer speaks of? */
+function beginsAnew(
+  words: readonly Word[],
+  at: number,
+  next: number,
+  kind: string,
+  from: number,
+  to: number,
+): boolean {
+  if (!OF_THEIR_CLAUSE.has(kind)) return false
+  if (kind === 'negation' || kind === 'history') return isStatement(words, at)
+  // "In 2009, a bad crash": a date that begins goes on over its mark. "A crash in 2009, sore neck": it has told its own.
+  if (at === to + 1) return kind === 'date' && from > 0 && words[from]?.after === ''
+  return !isList(words, at, next)
+}
+
+/** Verbs that make a statement of a clause; not "aches" or "burns", which are also what one has. */
+const VERBS = new Set(
+  'is are was were has have hurts feels went came started keeps gets goes seems looks kills'.split(' '),
+)
+/** So many words into a clause its verb stands. */
+const VERB_WITHIN = 5
+
+/** "Nothing scary, low back is just creaky": a clause with a subject and a verb of its own, and no "and" or "or" before it. */
+function isStatement(words: readonly Word[], from: number): boolean {
+  for (let at = from + 1; at < words.length && at <= from + VERB_WITHIN; at++) {
+    const { word, after } = words[at] as Word
+    if (after !== '' || word === 'or' || word === 'nor') return false
+    if (VERBS.has(word)) return true
+  }
+  return false
+}
+
+/** So far back the denial before it stands. */
+const REPEATED_WITHIN = 6
+
+/** "No fever, no chills, back pain": who says "no" before each thing denies nothing that stands without one. */
+function repeats(words: readonly Word[], from: number): boolean {
+  const { word, sentence } = words[from] as Word
+  for (let at = from - 1; at >= 0 && at >= from - REPEATED_WITHIN; at--) {
+    const before = words[at] as Word
+    if (before.sentence !== sentence) return false
+    if (before.word === word) return true
+  }
+  return false
 }

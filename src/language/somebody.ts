@@ -1,4 +1,6 @@
 /** Whom a message is about: the writer, or somebody else whom they ask for. */
+import type { Knowledge } from '../knowledge/schema/index.ts'
+import { isFelt } from './complaint.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
@@ -10,7 +12,7 @@ export interface Somebody {
   /** The id of knowledge/language/subjects.yaml; `someone` for a he or she without a name. */
   readonly id: string
   /**
-   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that have just happened ·
+   * asked: "asking for my mum" · told: it tells of her sore back, or of several things that she feels ·
    * unclear: it tells something of her, and whether she is the patient has to be asked.
    */
   readonly role: 'asked' | 'told' | 'unclear'
@@ -26,10 +28,12 @@ const SHORT = 5
 
 /** Whom else the message is about. "My mum had cancer" beside one's own pain is family history, not a patient. */
 export function somebodyIn(
-  { words }: Reading,
+  reading: Reading,
   mentions: readonly Mention[],
   lexicon: Lexicon,
+  findings: Knowledge['findings'],
 ): Somebody | undefined {
+  const { words } = reading
   const named = findMatches(words, lexicon.subjects, lexicon.graph)
   const subject = named.find(({ means }) => means !== SOMEONE) ?? named[0]
   if (!subject) return undefined
@@ -39,11 +43,14 @@ export function somebodyIn(
     ({ theirs, to }) => theirs !== undefined && theirs !== 'hypothetical' && to >= subject.from,
   )
   const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
-  if (theirs.length === 0 || own || comesBackToWriter(words, subject.to)) return undefined
+  if (theirs.length === 0 || own || comesBackToWriter(reading, subject.to)) return undefined
   const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
   const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
   const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
-  if (sore || lately || now.length > 2) return { id, role: 'told' }
+  const felt = now.filter(({ finding }) => isFelt(findings[finding]))
+  const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
+  const ill = new Set(felt.map(({ finding }) => finding)).size > 1 && worrying.length > 0
+  if (sore || lately || now.length > 2 || ill) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
 
@@ -58,16 +65,36 @@ function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
   )
 }
 
+/** What the writer says of the own body, and not of what to do: "mine", "my leg", "I have", "I only". */
+const OF_BODY = new Set(['my', 'mine', 'myself'])
+const HAVING = new Set('am have had got only just feel take use do did can never was'.split(' '))
+/** "I am worried": feeling for somebody else. */
+const FEELING = new Set(
+  'worried scared frightened panicking anxious concerned unsure sure at asking not'.split(' '),
+)
+
+/** Does the writer speak of the own body in this sentence? "What do I do?", "I'm so worried" do not. */
+function isOfWriter(said: readonly Word[], isQuestion: boolean): boolean {
+  if (said.some(({ word }) => OTHERS.has(word)) || !said.some(({ word }) => FIRST_PERSON.has(word)))
+    return false
+  if (said.some(({ word }) => OF_BODY.has(word))) return true
+  if (isQuestion) return false
+  return said.some(
+    ({ word }, n) =>
+      word === 'i' &&
+      HAVING.has(said[n + 1]?.word ?? '') &&
+      !said.slice(n + 2, n + 5).some(({ word }) => FEELING.has(word)),
+  )
+}
+
 /** "My brother could not walk with his. Mine is just a pull": a later sentence comes back to the writer. */
-function comesBackToWriter(words: readonly Word[], after: number): boolean {
+function comesBackToWriter({ words, questions }: Reading, after: number): boolean {
   const sentence = words[after]?.sentence ?? 0
   const later = Map.groupBy(
     words.filter((word) => word.sentence > sentence),
     (word) => word.sentence,
   )
-  return [...later.values()].some(
-    (said) => said.some(({ word }) => FIRST_PERSON.has(word)) && !said.some(({ word }) => OTHERS.has(word)),
-  )
+  return [...later].some(([n, said]) => isOfWriter(said, questions[n] ?? false))
 }
 
 const MYSELF = /\b(my own|myself|about me|for me|back to me|it is me|mine)\b/

@@ -137,6 +137,15 @@ function counted(words: readonly Word[], at: number): Span | undefined {
       days: Number(ordinal[1]) * (unitOf(words[at + 1]?.word ?? '') ?? 1),
       anchored: true,
     }
+  const ordinalAfter = numberOf(words[at + 1]?.word ?? '')
+  if (
+    unitOf(word) &&
+    !word.endsWith('s') &&
+    ordinalAfter &&
+    !unitOf(words[at + 2]?.word ?? '') &&
+    isDayNumber(words, at)
+  )
+    return { from: at, to: at + 1, days: ordinalAfter * (unitOf(word) ?? 1), anchored: true }
   const joined = written ? /^(\d+)(hrs?|h|days?|d|wks?|w|mths?|yrs?)$/.exec(word) : undefined
   const plain = unitOf(word)
   if (plain && word.endsWith('s') && anchoredBefore)
@@ -173,6 +182,13 @@ function counted(words: readonly Word[], at: number): Span | undefined {
     ? undefined
     : { from: at, to: ago ? next + 1 : next, days: total * unit, anchored: anchoredBefore || ago }
 }
+
+/** "Day 5 of this": a unit with its number behind it, in digits; not "the other day 2 lads". */
+const isDayNumber = (words: readonly Word[], at: number): boolean =>
+  ['day', 'week', 'month', 'year'].includes(words[at]?.word ?? '') &&
+  startsWithDigit(words[at + 1]?.word ?? '') &&
+  (at === 0 || words[at]?.after !== '' || ['is', 'now', 'on'].includes(words[at - 1]?.word ?? '')) &&
+  (words[at + 2] === undefined || words[at + 2]?.after !== '' || words[at + 2]?.word === 'of')
 
 /** "since tuesday", "yesterday", "this morning", "last night", "in march", "in 2017". */
 function calendar(words: readonly Word[], at: number, today: () => Date): Span | undefined {

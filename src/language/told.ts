@@ -22,7 +22,7 @@ export function told(
   all: readonly ValueFound[],
   { lexicon, knowledge }: { readonly lexicon: Lexicon; readonly knowledge: Knowledge },
 ): Told {
-  const somebody = somebodyIn(reading, said, lexicon)
+  const somebody = somebodyIn(reading, said, lexicon, knowledge.findings)
   const values = all.filter(
     (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
   )

@@ -64,7 +64,7 @@ const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
   rule.kind === 'uncertainty' || !literals.some((at) => words[at]?.corrected)
 
 /** What tells how a thing went on; it must not take its words from the thing itself: "not gone" in "not gone grey". */
-const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history']
+const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history', 'date']
 
 const shares = ({ literals }: Found, mention: Match): boolean =>
   literals.some((at) => mention.literals.includes(at))
@@ -93,15 +93,14 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
     .filter(({ to }) => to > mention.from - NEAR)
-  const stands = (trigger: Found): boolean => {
+  const standing = new Set(near.filter((trigger) => !inAnother(trigger)))
+  const swallows = (b: Found, a: Found): boolean => {
+    if (!standing.has(b)) return false
+    if (!shares(b, mention)) return true
     // "Does not help" denies no finding, unless it is the finding that does not help.
-    if (trigger.rule.kind === 'pseudo') return !shares(trigger, mention)
-    return !inAnother(trigger)
+    return b.rule.kind === 'pseudo' ? IMAGINED.includes(a.rule.kind) : !SPARES.includes(b.rule.kind)
   }
-  const standing = new Set(near.filter(stands))
-  const swallows = (b: Found): boolean =>
-    standing.has(b) && !(SPARES.includes(b.rule.kind) && shares(b, mention))
-  const longest = [...standing].filter((a) => !covering.get(a)?.some(swallows))
+  const longest = [...standing].filter((a) => !covering.get(a)?.some((b) => swallows(b, a)))
   // "Not sure if I feel it": the "if" belongs to the doubt and imagines nothing.
   const doubted = ({ rule, from }: Found) =>
     rule.kind === 'hypothesis' &&
@@ -114,6 +113,9 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
   const standingHere = { ...surroundings, ends, denials }
   return real.flatMap((trigger) => reaching(trigger, mention, standingHere))
 }
+
+/** "I think I would be better off dead" doubts nothing, whosever words they are. */
+const IMAGINED: readonly TriggerKind[] = ['uncertainty', 'hypothesis']
 
 /** Of these kinds a trigger that takes its words from the mention swallows nothing. */
 const SPARES: readonly TriggerKind[] = [...COURSE, 'uncertainty']

@@ -115,13 +115,28 @@ function mentionsIn({ text, at }: Piece, setting: Setting) {
   const listened = at < LONGEST_FUZZY ? corrected(reading, lexicon, 'cut') : reading
   const spans = findSpans(reading.words, now, zone)
   const said = findMentions(listened, lexicon, knowledge, spans, now)
-  const { mentions, somebody } = told(reading, said, findValues(reading, spans), setting)
+  const { mentions, somebody } = told(reading, said, valuesIn(reading, spans, said, setting), setting)
   return {
     mentions,
     corrections: correctionsIn(listened, at),
     suggestion: at < LONGEST_FUZZY ? suggested(reading, said, somebody, setting) : undefined,
   }
 }
+
+/** The numbers of a text, read with what it tells of. */
+const valuesIn = (
+  reading: Reading,
+  spans: readonly Span[],
+  mentions: readonly Mention[],
+  { knowledge: { findings } }: Setting,
+  pending?: Pending,
+): ValueFound[] =>
+  findValues(
+    reading,
+    spans,
+    { mentions, findings },
+    pending?.form === 'value' ? pending.items[0]?.id : undefined,
+  )
 
 /** What words that nobody has foreseen may mean. */
 const suggested = (
@@ -130,7 +145,12 @@ const suggested = (
   somebody: Somebody | undefined,
   { suggester, lexicon, knowledge }: Setting,
 ): Suggestion | undefined =>
-  suggester?.suggest(reading, { lexicon, knowledge, mentions, forPatient: somebody?.role === 'asked' })
+  suggester?.suggest(reading, {
+    lexicon,
+    knowledge,
+    mentions,
+    forPatient: somebody !== undefined && somebody.role !== 'unclear',
+  })
 
 /** @param extent a piece of a text may end within a word */
 function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'): Understood {
@@ -140,12 +160,16 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   // Only findings are heard in corrected words. Answers and commands are said in so many words, or not said.
   const listened = corrected(reading, lexicon, extent)
   const spans = findSpans(words, now, zone)
-  const all = findValues(reading, spans, pending?.form === 'value' ? pending.items[0]?.id : undefined)
   const labels = pending ? labelSpans(reading, pending, lexicon) : []
   const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const { somebody, values, mentions } = told(reading, said, all, setting)
+  const { somebody, values, mentions } = told(
+    reading,
+    said,
+    valuesIn(reading, spans, said, setting, pending),
+    setting,
+  )
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
   return {

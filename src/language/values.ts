@@ -1,6 +1,8 @@
 /** Numbers that mean something: age, how long, how bad, how hot, how far pregnant. */
+import type { Knowledge } from '../knowledge/schema/index.ts'
 import { type Age, ageAt } from './age.ts'
-import { complaintSpan } from './complaint.ts'
+import { complaintSpan, topicsOf } from './complaint.ts'
+import type { Mention } from './mention.ts'
 import { numberOf, type Span, startsWithDigit } from './time.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
 
@@ -23,12 +25,20 @@ const at = (words: readonly Word[], n: number): string => words[n]?.word ?? ''
 
 /**
  * All values in a reading. Of two scores the later one counts ("was a 7, now a 2").
+ * @param told what the message tells of: a time beside a medicine is no length of the pain
  * @param asked the value that was asked for, if any
  */
-export function findValues(reading: Reading, spans: readonly Span[], asked?: string): ValueFound[] {
+export function findValues(
+  reading: Reading,
+  spans: readonly Span[],
+  told: { readonly mentions: readonly Mention[]; readonly findings: Knowledge['findings'] },
+  asked?: string,
+): ValueFound[] {
   const { words, text } = reading
   const found: Found[] = []
-  const inSpan = (n: number) => spans.some((span) => n >= span.from && n <= span.to)
+  // "31 yrs, back pain" says how old, not how long.
+  const times = spans.filter(({ from }) => ageAt(words, from) === undefined)
+  const inSpan = (n: number) => times.some((span) => n >= span.from && n <= span.to)
   words.forEach(({ word }, n) => {
     const written = startsWithDigit(word)
     const score = written ? scoreAt(words, n) : undefined
@@ -42,7 +52,7 @@ export function findValues(reading: Reading, spans: readonly Span[], asked?: str
     else if (age && !inSpan(n))
       found.push({ finding: 'age', value: age.years, whose: age.whose, from: n, to: n })
   })
-  const span = complaintSpan(words, spans, asked === 'duration')
+  const span = complaintSpan(words, times, topicsOf(told.mentions, told.findings), asked === 'duration')
   if (span) found.push({ finding: 'duration', value: span.days, from: span.from, to: span.to })
   return latest(found).map((value) => ({ ...value, words: wordsOf(reading, value.from, value.to) }))
 }

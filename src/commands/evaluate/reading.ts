@@ -52,11 +52,12 @@ export interface Reading {
 const WEIGHT: readonly Status[] = ['other', 'hypothetical', 'absent', 'historical', 'uncertain', 'present']
 
 /**
- * The status as the turn records it: who says that they ask for a patient tells of the patient; an event longer ago than
+ * The status as the turn records it: a message about a patient who is not the writer tells of the patient; an event longer ago than
  * the knowledge base lets it count is history.
  */
 function statusOf(mention: Mention, { somebody }: Understood, finding: Finding | undefined): Status {
-  if (mention.theirs !== undefined && somebody?.role === 'asked') return mention.theirs
+  if (mention.theirs !== undefined && (somebody?.role === 'asked' || somebody?.role === 'told'))
+    return mention.theirs
   return mention.status === 'present' && isOver(mention, finding, NOW) ? 'historical' : mention.status
 }
 

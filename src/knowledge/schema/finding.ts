@@ -31,6 +31,11 @@ export const finding = z
     /** Other names of the same finding in evaluation files. */
     alias: z.array(id).optional(),
     detail: z.array(z.enum(DETAILS)).optional(),
+    /**
+     * A condition or device (`for-good`), a medicine, job or habit (`until-stopped`): a time beside it says since when, not
+     * how long the complaint has lasted; and a date does not make what is for good a thing of the past.
+     */
+    'goes-on': z.enum(['for-good', 'until-stopped']).optional(),
     /** An event counts for so many days; later it is history. */
     'within-days': z.int().positive().optional(),
     value: z

@@ -17,7 +17,8 @@ const TRIGGERS = [
   'denial-after', // numbness: no; ... is fine
   'resolved', // no longer, has gone
   'persisting', // still, hasn't gone away
-  'history', // years ago, used to
+  'history', // used to, previous
+  'date', // years ago, in 2009: history, unless the finding stays for good
   'hypothesis', // what if, could it be
   'uncertainty', // maybe, not sure whether
   'other-person', // my mum

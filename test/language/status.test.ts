@@ -1,0 +1,151 @@
+/** Whose, when and whether: the status of findings where several clauses, people or dates stand in one message. */
+import { describe, expect, test } from 'vitest'
+import { loadKnowledge } from '../../src/knowledge/load.ts'
+import { compileLexicon } from '../../src/language/lexicon.ts'
+import { understand } from '../../src/language/understand.ts'
+
+const knowledge = loadKnowledge('knowledge')
+const lexicon = compileLexicon(knowledge)
+const read = (text: string) =>
+  understand(text, { knowledge, lexicon, now: '2026-11-20T10:00:00Z', zone: 'Europe/London' })
+
+/** The status of one finding, "nothing" where it is not read. */
+const statusOf = (text: string, finding: string): string =>
+  read(text).mentions.find((mention) => mention.finding === finding)?.status ?? 'nothing'
+
+describe('a trigger speaks of its own clause', () => {
+  test.each([
+    ["hard to say if it's numb down there, low back's sore", 'low-back-pain', 'present'],
+    ['I think I pulled something, lower back is killing me', 'low-back-pain', 'present'],
+    ['not sure if my legs are weak', 'leg-weakness', 'uncertain'],
+    ['crashed my motorbike in 2009, lower back sore today', 'low-back-pain', 'present'],
+    ['in 2009, a bad car crash', 'major-trauma', 'historical'],
+    ['I retired in 2011 and took up golf. In 2012, lower back pain', 'low-back-pain', 'historical'],
+    ['finished the antibiotics, now lower back pain', 'low-back-pain', 'present'],
+    ['no fever no chills, upper back sore', 'upper-back-pain', 'present'],
+    ['no fever no chills, upper back sore', 'chills', 'absent'],
+    ['not on blood thinners, lower back hurts', 'low-back-pain', 'present'],
+    ['nothing scary, low back is just creaky', 'low-back-pain', 'present'],
+    ['no fever, chills or lower back pain', 'low-back-pain', 'absent'],
+    ['no pain, numb leg', 'leg-numbness', 'uncertain'],
+    ['my lower back pain wakes me at 3 in the morning', 'low-back-pain', 'present'],
+    ["what if my leg goes numb or I can't pee", 'cannot-pee', 'hypothetical'],
+    ["no sure if ah've lost weight or no", 'weight-loss', 'uncertain'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('what is asked about a link, or thought, is not doubted', () => {
+  test.each([
+    ['could that be why my lower back hurts today?', 'low-back-pain', 'present'],
+    ['is it connected with the back ache?', 'low-back-pain', 'present'],
+    ["I think I'd be better off dead", 'self-harm-thoughts', 'present'],
+    ['I would not hurt myself', 'self-harm-thoughts', 'absent'],
+    ['I think I have a fever', 'fever', 'uncertain'],
+    ['I leak when I cough, have done since my twins', 'bladder-incontinence', 'present'],
+    ["I'm asking about my own lower back", 'low-back-pain', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('a date makes history of what passes, and not of what stays', () => {
+  test.each([
+    ['had a stent in 2019', 'heart-disease', 'present'],
+    ['a pacemaker was put in years ago', 'pacemaker', 'present'],
+    ['put on alendronic acid last year', 'osteoporosis', 'present'],
+    ['started apixaban last year', 'anticoagulant', 'present'],
+    ['I was on warfarin in 2019', 'anticoagulant', 'historical'],
+    ['I used to have high blood pressure', 'high-blood-pressure', 'historical'],
+    ['my leg was numb in 2019', 'leg-numbness', 'historical'],
+    ['once my kidney infection is fully cleared can I have a massage', 'recent-infection', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('somebody else who is ill is the patient', () => {
+  test.each([
+    ['my husband has a lump that pulses in his belly, his back hurts and he nearly passed out', 'told'],
+    ["my dad's got pain in his chest and he is sweating", 'told'],
+    ['my wife has a pacemaker, can she put a TENS machine on her bad back?', 'told'],
+    ["my wife can't pee and her back hurts. What do I do? I'm so worried", 'told'],
+    ['her back has been sore for a week', 'told'],
+    ['my nan has osteoporosis', 'unclear'],
+    ['my mum had breast cancer. my own back aches', undefined],
+    ['my brother has a bad back. Mine is just a pull', undefined],
+    ['my brother has a bad back. I have got a stiff neck', undefined],
+  ])('%s: %s', (text, role) => expect(read(text).somebody?.role).toBe(role))
+
+  test.each([
+    ["my nan is on blood thinners, I'm not", 'anticoagulant', 'absent'],
+    ["my mum has osteoporosis but I don't", 'osteoporosis', 'absent'],
+    ["my nan is on blood thinners, I'm not sure which", 'anticoagulant', 'other'],
+    ['her back is in bits', 'low-back-pain', 'other'],
+    ['my back is in bits', 'low-back-pain', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('how long', () => {
+  const daysIn = (text: string) => read(text).values.find(({ finding }) => finding === 'duration')?.value
+
+  test.each([
+    ['lower back pain, 6 months, stiff for an hour every morning', 180],
+    ['taking methotrexate for five years, got a sore back for 4 days', 4],
+    ["since lunch I can't pee, my back has been killing me 4 days", 4],
+    ['day 5 of this sore back', 5],
+    ['sick of this back, 8 months of it', 240],
+    ['3 weeks in and the back is still sore', 21],
+    ['sore neck, started on sunday', 5],
+    ['my foot slaps down, 5 days now', 5],
+    ['slipped on the ice yesterday, lower back hurts', 1],
+  ])('%s: %s days', (text, days) => expect(daysIn(text)).toBe(days))
+
+  test.each([
+    'my back aches after 20 minutes of walking',
+    'on prednisolone for 2 years and my back aches',
+    'my knee was replaced 3 weeks ago, now my back hurts',
+    'lower back hurts, I retired in 2009',
+    'my MRI is in 2 weeks, back in agony',
+    '32 weeks pregnant with a sore back',
+    'pain is 4 today, was 9 on sunday',
+    'sitting in the car for 4 hours and my back is stiff',
+    'blood in my pee yesterday, backache too',
+    '49 yrs, sore back',
+  ])('%s: not said', (text) => expect(daysIn(text)).toBeUndefined())
+})
+
+describe('how old', () => {
+  const ageIn = (text: string) => read(text).values.find(({ finding }) => finding === 'age')?.value
+
+  test.each([
+    ['27 here, back ache', 27],
+    ['m/52 sore lower back', 52],
+    ['34/f with back pain', 34],
+    ["I'm only 27, low back", 27],
+    ['49 yrs, neck is stiff', 49],
+    ['I am male 31 yrs, back pain', 31],
+    ['just hit 70 and my back is sore', 70],
+    ['turned 60 in June, back stiff', 60],
+  ])('%s: %s', (text, age) => expect(ageIn(text)).toBe(age))
+
+  test.each([
+    'drove the M25 all day, back sore',
+    'back sore for 20 yrs',
+    'hit 20 balls at the range, back sore',
+    'my daughter is 14, my back hurts from lifting her',
+  ])('%s: not said', (text) => expect(ageIn(text)).toBeUndefined())
+})
+
+describe('the own back, wherever it is spoken of', () => {
+  test.each([
+    "back hasn't been right since",
+    'stuck with this back all week',
+    'tablets I take for my back upset my tummy',
+    'the ache goes up into my back',
+    'something cracked in my back',
+    'my back is just a bit sore',
+    'the back has me off work',
+  ])('%s', (text) => expect(statusOf(text, 'low-back-pain')).toBe('present'))
+
+  test.each([
+    "I'll be back at 5",
+    'need my money back in 3 weeks',
+    'how do I lift safely to protect my back?',
+  ])('%s: no', (text) => expect(statusOf(text, 'low-back-pain')).toBe('nothing'))
+})
