@@ -91,7 +91,9 @@ export class Run {
       own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage')
         ? (this.#aside() ?? 'triage')
         : answered
-          ? this.#told()
+          ? this.#tellsOfABody() || question || conversation.current?.wants
+            ? this.#told()
+            : this.#matter()
           : this.#matter()
     this.#proposed = proposal(this.#heard, this.#situation(), next === 'triage')
     if (this.#proposed === undefined) return next
@@ -152,7 +154,9 @@ export class Run {
   #noteWish(): void {
     const { current } = this.#conversation
     const { understood } = this.#heard
-    if (!current || !understood || understood.command) return
+    const { question, answered } = this.#heard
+    // The answer to a question is no wish of its own.
+    if (!current || !understood || understood.command || (question && answered && !isMenu(question))) return
     const [likeliest] = understood.intent?.likeliest ?? []
     const wish =
       this.#wish() ?? (understood.intent?.certainty === 'unsure' ? (likeliest as IntentId) : undefined)
@@ -160,13 +164,23 @@ export class Run {
       ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
     )
     const isMassage =
-      wish === 'massage-advice' || wish === 'massage-chair' || (isNamed && !this.#isQuestion())
+      wish === 'massage-advice' ||
+      wish === 'massage-chair' ||
+      (isNamed && (this.#tellsOfABody() || !this.#isQuestion()))
     const advice = isMassage ? 'massage' : wish === 'self-care-plan' ? 'plan' : undefined
     if (advice === undefined || current.wants === advice) return
     this.#events = [
       ...this.#events,
       { type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice },
     ]
+  }
+
+  /** Was something recorded besides what somebody wants? */
+  #tellsOfABody(): boolean {
+    const { findings } = this.#world.knowledge
+    return this.#heard.events.some(
+      (event) => event.type === 'finding-recorded' && findings[event.finding]?.wish !== 'yes',
+    )
   }
 
   /** Does it ask something that the knowledge base has an answer to? */

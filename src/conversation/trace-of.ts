@@ -43,9 +43,23 @@ export function traceOf(
     causes: likelyCauses(Object.values(knowledge.causes), result.scene).map(({ cause }) =>
       snakeCase(cause.id),
     ),
-    massage: current?.wants === 'massage' ? massageTrace(knowledge, result) : null,
+    // An emergency says no to every massage, whether it was asked for or not.
+    massage:
+      last?.kind === 'emergency'
+        ? { ...NO_MASSAGE, referral: 'emergency' }
+        : current?.wants === 'massage'
+          ? massageTrace(knowledge, result)
+          : null,
   }
 }
+
+const NO_MASSAGE = {
+  lead: 'no_massage',
+  alternatives: [],
+  conditional: null,
+  excluded: [],
+  conditions: [],
+} as const
 
 /** Red flags are named as the massage tables name them. */
 function massageTrace(knowledge: Knowledge, result: Triage): TracedMassage {

@@ -28,6 +28,8 @@ export const finding = z
     kind: z.enum(['sign', 'event', 'lifelong', 'value']),
     /** `no`: it reassures, and may stand only under `unless`. `neutral`: it informs (a place, a job, what eases). */
     worry: z.enum(['yes', 'no', 'neutral']),
+    /** It tells what somebody wants or has at home, and nothing of their body. */
+    wish: yesNo.optional(),
     /** Other names of the same finding in evaluation files. */
     alias: z.array(id).optional(),
     detail: z.array(z.enum(DETAILS)).optional(),
