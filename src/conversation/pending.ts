@@ -62,7 +62,8 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
   const labels = Object.fromEntries(
     items.map((finding) => [finding.id, labelsOf(finding, keyOf(finding.id, knowledge))]),
   )
-  return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, labels }
+  const besides = confirm ? [] : (card?.hears ?? []).flatMap((id) => knowledge.findings[id] ?? [])
+  return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, besides, labels }
 }
 
 /**

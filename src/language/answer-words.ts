@@ -10,6 +10,8 @@ export interface Pending {
   readonly form: 'card' | 'confirm' | 'value'
   /** The items asked, in the order shown. */
   readonly items: readonly Finding[]
+  /** Not asked, and told all the same by some answers: medium pressure, under light and firm. */
+  readonly besides?: readonly Finding[]
   /** What people may call each item: its evaluation key, its name, its label. */
   readonly labels: Readonly<Record<string, readonly string[]>>
 }

@@ -114,11 +114,14 @@ export function readAnswer(
     if (status) set(item, status, reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
-  if (!single && leadingAnswer(words, lexicon) === undefined)
+  if (!single && leadingAnswer(words, lexicon) === undefined) {
     for (const item of pending.items) {
       const status = asAnswer(item, words, lexicon)
       if (status) set(item, status, reading.text)
     }
+    for (const one of pending.besides ?? [])
+      if (asAnswer(one, words, lexicon) === 'present') set(one, 'present', reading.text)
+  }
   // "All as usual mate", under several items: it speaks of all of them.
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && isSoftDenial(words, lexicon))

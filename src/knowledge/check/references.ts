@@ -25,8 +25,10 @@ export function checkReferences(scene: Scene): void {
     referAll(scene, 'findings', impossible, spot('findings', id, 'rules-out'))
     referAll(scene, 'findings', scores?.of, spot('findings', id, 'scores', 'of'))
   }
-  for (const { id, asks } of Object.values(draft.questions))
+  for (const { id, asks, hears } of Object.values(draft.questions)) {
     referAll(scene, 'findings', asks, spot('questions', id, 'asks'))
+    referAll(scene, 'findings', hears, spot('questions', id, 'hears'))
+  }
   for (const rule of Object.values(draft.rules)) {
     for (const { finding, spot: at } of askedBy(rule)) refer(scene, 'findings', finding, at)
     referAll(scene, 'cautions', rule.meanwhile, spot('rules', rule.id, 'meanwhile'))
