@@ -4,7 +4,7 @@ import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } f
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findMatches } from './match.ts'
+import { findMatches, type Match } from './match.ts'
 import type { Mention } from './mention.ts'
 import { isSoftDenial } from './soft-denial.ts'
 import { numberOf, unitOf } from './time.ts'
@@ -55,14 +55,19 @@ function answerFor(
 }
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
-function asAnswer({ id }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
+function asAnswer({ id, worry }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
   const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
-  if (found.some(({ means }) => means === `yes ${id}`)) return 'present'
-  const denying = found.filter(
-    ({ means, from, literals }) => means === `no ${id}` && !isDenied(words, from, literals),
-  )
-  return denying.length > 0 ? 'absent' : undefined
+  const affirming = found.filter(({ means }) => means === `yes ${id}`)
+  const denying = found.filter(({ means }) => means === `no ${id}`)
+  const isOpen = ({ from, literals }: Match) => !isDenied(words, from, literals)
+  // "Not too hard" and "a free voucher" wish for neither; of a worry even a denied word is heard.
+  const isWish = (match: Match) => isOpen(match) && !denying.some((longer) => isInside(match, longer))
+  if (affirming.some((match) => worry !== 'neutral' || isWish(match))) return 'present'
+  return denying.some(isOpen) ? 'absent' : undefined
 }
+
+const isInside = (one: Match, other: Match): boolean =>
+  one.literals.length < other.literals.length && one.literals.every((at) => other.literals.includes(at))
 
 const DENYING = new Set(['not', 'no', 'never', 'nothing', 'hardly', 'barely'])
 
@@ -116,11 +121,14 @@ export function readAnswer(
     if (status) set(item, status, reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
-  if (!single && leadingAnswer(words, lexicon) === undefined)
+  if (!single && leadingAnswer(words, lexicon) === undefined) {
     for (const item of pending.items) {
       const status = asAnswer(item, words, lexicon)
       if (status) set(item, status, reading.text)
     }
+    for (const one of pending.besides ?? [])
+      if (asAnswer(one, words, lexicon) === 'present') set(one, 'present', reading.text)
+  }
   // "All as usual mate", under several items: it speaks of all of them.
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && isSoftDenial(words, lexicon))
