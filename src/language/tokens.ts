@@ -69,9 +69,10 @@ export function readText(text: string, spelling: Spelling): Reading {
   return { text, words, questions }
 }
 
-/** "Mum's back" is hers; "mum's 82" says how old she is; "in '09" is a year. */
+/** "Mum's back" is hers; "mum's 82" says how old she is; "in '09" is a year; "180/120" is one number over another. */
 function asRead(word: string, next: string, before: string | undefined): string[] {
   if (before === "'" && /^\d\d$/.test(word)) return [`${word < '50' ? 20 : 19}${word}`]
+  if (/^[12]\d\d\/([4-9]\d|1\d\d)$/.test(word)) return word.split('/')
   if (!word.includes("'")) return [word]
   const plain = word.replace(/'s$/, '').replaceAll("'", '')
   return word.endsWith("'s") && /^\d/.test(next) ? [plain, 'is'] : [plain]
