@@ -20,11 +20,11 @@ export function adviceQuestions(
   const isKnown = (id: string) => scene.findings.has(id)
   return Object.values(questions)
     .filter(({ for: whom, when }) => {
-      const fits = when === undefined || truthOf(when, { ...scene, askable: () => true }) !== 'fails'
+      const fits = when === undefined || truthOf(when, { ...scene, askable: () => false }) !== 'fails'
       return whom?.includes(advice) && fits
     })
     .toSorted((a, b) => a.order - b.order)
-    .filter(({ form, asks, hears = [] }) => form !== 'one' || ![...asks, ...hears].some(isSaid(scene)))
+    .filter(({ wishes, asks, hears = [] }) => wishes !== 'yes' || ![...asks, ...hears].some(isSaid(scene)))
     .map((question) => ({
       kind: 'card' as const,
       question,

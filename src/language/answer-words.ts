@@ -13,7 +13,7 @@ export interface Pending {
   /** What people may call each item: its evaluation key, its name, its label. */
   readonly labels: Readonly<Record<string, readonly string[]>>
   /** Wishes: what an answer may name; what it does not name is not wished. */
-  readonly wishes?: readonly string[] | undefined
+  readonly wishes?: readonly Finding[] | undefined
 }
 
 export type AnswerStatus = 'present' | 'possible' | 'absent' | 'unknown'

@@ -1,10 +1,10 @@
 /** The answer to a pending question, in whatever words. Silence is never "no". */
 import type { Finding } from '../knowledge/schema/index.ts'
+import { asAnswer } from './as-answer.ts'
 import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } from './answer-words.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findMatches, type Match } from './match.ts'
 import type { Mention } from './mention.ts'
 import { isSoftDenial } from './soft-denial.ts'
 import { numberOf, unitOf } from './time.ts'
@@ -54,32 +54,6 @@ function answerFor(
   return words[0]?.word === 'no' ? 'absent' : undefined
 }
 
-/** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
-function asAnswer({ id, worry }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
-  const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
-  const affirming = found.filter(({ means }) => means === `yes ${id}`)
-  const denying = found.filter(({ means }) => means === `no ${id}`)
-  const isOpen = ({ from, literals }: Match) => !isDenied(words, from, literals)
-  // "Not too hard" and "a free voucher" wish for neither; of a worry even a denied word is heard.
-  const isWish = (match: Match) => isOpen(match) && !denying.some((longer) => isInside(match, longer))
-  if (affirming.some((match) => worry !== 'neutral' || isWish(match))) return 'present'
-  return denying.some(isOpen) ? 'absent' : undefined
-}
-
-const isInside = (one: Match, other: Match): boolean =>
-  one.literals.length < other.literals.length && one.literals.every((at) => other.literals.includes(at))
-
-const DENYING = new Set(['not', 'no', 'never', 'nothing', 'hardly', 'barely'])
-
-/** Does a denial stand in the same clause, other than the one that the words themselves are? */
-function isDenied(words: readonly Word[], at: number, literals: readonly number[]): boolean {
-  let start = at
-  while (start > 0 && words[start]?.after === '') start--
-  let end = at + 1
-  while (end < words.length && words[end]?.after === '') end++
-  return words.slice(start, end).some(({ word }, n) => DENYING.has(word) && !literals.includes(start + n))
-}
-
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
 export function readAnswer(
   reading: Reading,
@@ -121,14 +95,11 @@ export function readAnswer(
     if (status) set(item, status, reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
-  if (!single && leadingAnswer(words, lexicon) === undefined) {
+  if (!single && leadingAnswer(words, lexicon) === undefined)
     for (const item of pending.items) {
       const status = asAnswer(item, words, lexicon)
       if (status) set(item, status, reading.text)
     }
-    for (const one of pending.besides ?? [])
-      if (asAnswer(one, words, lexicon) === 'present') set(one, 'present', reading.text)
-  }
   // "All as usual mate", under several items: it speaks of all of them.
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && isSoftDenial(words, lexicon))

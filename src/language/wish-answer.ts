@@ -1,16 +1,17 @@
 /** The answer to a card of wishes: what is named is wished, and the rest is not. It never has to be asked twice. */
+import type { Finding } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from './answer.ts'
+import { asAnswer } from './as-answer.ts'
 import { type Pending, STATUS, wholeAnswer } from './answer-words.ts'
 import { readPlaces } from './item-reference.ts'
 import type { Lexicon } from './lexicon.ts'
-import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
 import type { Reading } from './tokens.ts'
 
 /** @param wishes of `pending`: every finding that an answer may name, those on the card among them */
 export function wishAnswer(
   { words, text }: Reading,
-  { items, wishes }: Pending & { readonly wishes: readonly string[] },
+  { items, wishes }: Pending & { readonly wishes: readonly Finding[] },
   mentions: readonly Mention[],
   lexicon: Lexicon,
 ): AnswerRead {
@@ -23,12 +24,13 @@ export function wishAnswer(
   const status = whole && STATUS[whole]
   if (status === 'absent' || status === 'unknown') return all(status)
   const places = new Map(readPlaces(words, items.length) ?? [])
-  const meant = findMatches(words, lexicon.asAnswers, lexicon.graph).map(({ means }) => means)
-  const isNamed = (id: string) =>
-    places.get(on.indexOf(id)) === 'present' ||
-    meant.includes(`yes ${id}`) ||
-    mentions.some((one) => one.finding === id && (one.status === 'present' || one.status === 'uncertain'))
-  const named = wishes.filter(isNamed)
+  const isNamed = (wish: Finding) =>
+    places.get(on.indexOf(wish.id)) === 'present' ||
+    asAnswer(wish, words, lexicon) === 'present' ||
+    mentions.some(
+      ({ finding, status }) => finding === wish.id && (status === 'present' || status === 'uncertain'),
+    )
+  const named = wishes.filter(isNamed).map(({ id }) => id)
   const told = [...new Set([...on, ...named])]
   return {
     kind: 'answered',

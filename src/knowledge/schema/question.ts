@@ -30,8 +30,6 @@ export const question = z
     hears: z.array(id).optional(),
     /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
     revision: z.int().min(1),
-    /** No lines of the card, and the answer may tell them all the same: medium pressure, under light and firm. */
-    hears: z.array(id).min(1).optional(),
     status: use,
   })
   .refine((q) => q.keys.length === 1 || q.keys.length === q.asks.length, {
