@@ -148,7 +148,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     command,
     mentions,
     values,
-    answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
+    answer: answers ? readAnswer(reading, pending, mentions, values, setting) : NO_ANSWER,
     yesNo: yesOrNo(words, lexicon),
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
