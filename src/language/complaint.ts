@@ -17,6 +17,7 @@ const OF_OTHER_THINGS = new Set(
 const USUAL = set('a an some most few')
 /** Words that tell of a habit, a dose or a length, not of a start. */
 const REPEATED = set('every each a per within at next in only')
+const EACH_TIME = set('every each morning mornings night nights')
 const STARTED = set('started start began begun ago since came went hurt did put pulled strained')
 const SORE = new Set(
   'pain hurt ache achy sore back stiff sciatica niggle twinge spasm tight seized knackered waist'
@@ -63,6 +64,10 @@ function points(words: readonly Word[], span: Span): number {
   const ago = word(span.to) === 'ago' || word(span.to) === 'back' || next === 'before'
   if (next === 'pregnant' || next === 'gone' || next === 'old' || next === 'post') return 0
   if (REPEATED.has(lead) && lead !== 'in') return 0
+  const runs = word(span.to) === 'now' || next === 'now' || (next === 'of' && ['it', 'this'].includes(word(span.to + 2)))
+  // "Stiff every morning for an hour": so long each time.
+  if (span.days < 1 && lead === 'for' && words.slice(Math.max(0, span.from - 4), span.from).some((one) => EACH_TIME.has(one.word)))
+    return 0
   const usual = USUAL.has(word(span.from)) && span.to === span.from + 1 && !ago && next !== 'now'
   if (usual && !RUNNING.has(lead) && (span.days <= 5 || unitOf(lead) !== undefined)) return 0
   // "Not as weak as last week" compares with a time.
@@ -78,13 +83,13 @@ function points(words: readonly Word[], span: Span): number {
   // "4 hrs kip", "a 3 hr meeting": a length; "for 2 hours", "an hour ago" is a start.
   if (span.days < 1 && span.days > 0 && !ago && (!RUNNING.has(lead) || next === 'every')) return 0
   if (span.days === 0 && lead !== 'since' && !started) return 0
-  if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !RUNNING.has(lead)) return 0
+  if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !runs && !RUNNING.has(lead)) return 0
   if (ago && span.days > LONG_AGO_DAYS && !started) return 0
-  if (span.days > LONG_AGO_DAYS && !sore && soreElsewhere) return 0
+  if (span.days > LONG_AGO_DAYS && !sore && !runs && soreElsewhere) return 0
   return (
     1 +
     (RUNNING.has(lead) ? 2 : 0) +
-    (next === 'now' ? 2 : 0) +
+    (runs ? 2 : 0) +
     (sore ? 2 : 0) +
     (span.days >= 1 ? 1 : 0) +
     (span.anchored ? 1 : 0)
