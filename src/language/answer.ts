@@ -52,13 +52,14 @@ function answerFor(
   if (status && status !== 'absent') return status
   const denial = denialIn(words, askedOf(item, mentions, ground))
   if (told.includes('absent') || told.includes('historical'))
-    return denial === 'open' && isLimited(words) ? 'possible' : 'absent'
+    return isLimited(words) ? 'possible' : 'absent'
   // "Feels well": beside another sign only a plain no denies. The sign is taken down by itself.
   const plain = words[0]?.word === 'no' || status === 'absent'
   const heard = mentions.some(
     (one) => knowledge.findings[one.finding]?.worry === 'yes' && ASSERTED.includes(one.status),
   )
   if (denial === 'denied' && (plain || !heard)) return 'absent'
+  if (denial === 'open' && plain && meant !== 'absent') return 'possible'
   if (meant && !(denial === 'open' && isLimited(words))) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'

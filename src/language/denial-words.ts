@@ -27,7 +27,7 @@ export const LOSSES = set('loss lack trouble problem problems bother issue issue
 
 /** What leaves a part or a time in which it may be so, even behind a plain "no". */
 export const LIMITS = set(
-  'yes except until till unless without sometimes occasionally often usually mostly mainly bit little slightly slight somewhat sort kind ish barely hardly scarcely anymore longer worse worsening less fewer slower now again whenever when while if since however though although than almost nearly half partly partially maybe perhaps possibly probably once twice',
+  'yes except until till unless without sometimes occasionally often usually mostly mainly bit little slightly slight somewhat sort kind ish barely hardly scarcely anymore longer worse worsening less fewer slower now again whenever when while if since however though although than almost nearly half partly partially maybe perhaps possibly probably once twice otherwise stick frame crutch crutches walker cane catheter',
 )
 /** A limit that a denial by name does not outlive either: "no numbness until I sit". */
 export const BOUNDS = set('until till unless except without anymore')
@@ -60,5 +60,8 @@ export const AFTER_NEVER = set('had have been seen taken took used done did noti
 /** What "do not have", "not had" and "have not noticed" may deny without a name. */
 export const AFTER_NOT_HAVE = set('one it any that them those either anything')
 export const HAVING = set('have had got get take taken use used noticed seen')
+/** "Fine with that", "ok in myself" add nothing; "fine with a stick" does. */
+export const BESIDE = set('in with on as')
+export const OF_ITSELF = set('that those this these myself himself herself themselves such it')
 /** What may follow a word that all is well; "a good bit" and "good and slow" say something else with it. */
-export const AFTER_FINE = set('there down thanks thank ta sir madam mate bud pal boss lol tbh as at with in to here')
+export const AFTER_FINE = set('there down thanks thank ta sir madam mate bud pal boss lol tbh here')

@@ -13,6 +13,7 @@ import {
   AFTER_NOT_HAVE,
   AFTER_NOTHING,
   ASIDES,
+  BESIDE,
   BOUNDS,
   DOING,
   HAVING,
@@ -20,6 +21,7 @@ import {
   LONG_AGO,
   LOSSES,
   LOST,
+  OF_ITSELF,
   PARTS,
   PAST,
   PIDGIN,
@@ -53,6 +55,9 @@ const LONGEST = 16
 /** "Never been told", "not been tested" only explain a no. */
 const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 
+/** "No better", "no more than that" compare; they deny nothing. */
+const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
+
 /** Does an answer deny? `undefined`: there is no denial in it. */
 export function denialIn(words: readonly Word[], asked: Asked): Denial | undefined {
   if (words.length > LONGEST) return undefined
@@ -69,11 +74,17 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'open'
 }
 
-/** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "not any more". */
+/** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "one leg is fine". */
 export const isLimited = (words: readonly Word[]): boolean =>
+  isOfOneSide(words) ||
   words.some(
     ({ word }, n) => BOUNDS.has(word) || (word === 'any' && words[n + 1]?.word === 'more') || (word === 'used' && words[n + 1]?.word === 'to'),
   )
+
+const SIDES = new Set(['one', 'other', 'left', 'right'])
+const SIDED = new Set('leg foot side calf arm hand thigh knee cheek buttock half one is was'.split(' '))
+const isOfOneSide = (words: readonly Word[]): boolean =>
+  words.some(({ word }, n) => SIDES.has(word) && SIDED.has(words[n + 1]?.word ?? '') && words[n - 1]?.word !== 'all')
 
 /** The clauses, parted at "so", "because" and "but" too. @returns turned: it stands behind a "but" */
 function statements(words: readonly Word[]): { clause: Word[]; turned: boolean }[] {
@@ -128,7 +139,7 @@ function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
       return kind === 'open' ? 'open' : 'plain'
     }
     const lost = !LOSSES.has(next) && clause.slice(1, 4).some(({ word }) => LOST.has(word))
-    return lost || next === 'more' || reopens(rest, asked, true) ? 'open' : 'no'
+    return lost || COMPARED.has(next) || reopens(rest, asked, true) ? 'open' : 'no'
   }
   if (clause.at(-1)?.word === 'no' || clause.at(-1)?.word === 'none')
     return kindOf(clause.slice(0, -1), asked) === 'open' ? 'open' : 'plain'
@@ -153,7 +164,8 @@ function isWell(words: readonly Word[], lexicon: Lexicon): boolean {
     return false
   return fine.some(({ from, to }) => {
     const [, end] = clauseAround(words, from, to)
-    return to === end - 1 || AFTER_FINE.has(words[to + 1]?.word ?? '')
+    const [next = '', then = ''] = [words[to + 1]?.word, words[to + 2]?.word]
+    return to === end - 1 || AFTER_FINE.has(next) || (BESIDE.has(next) && OF_ITSELF.has(then))
   })
 }
 
@@ -162,9 +174,10 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
   const said = clause.map(({ word }) => word)
   const spared = (word: string, n: number) =>
     (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
-    (['sort', 'kind'].includes(word) && said[n + 1] !== 'of')
+    (['sort', 'kind'].includes(word) && (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
   if (said.some((word, n) => (LIMITS.has(word) && !spared(word, n)) || (word === 'any' && said[n + 1] === 'more')))
     return true
+  if (said[0] === 'with') return true
   const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
   const past = said.some((word) => PAST.has(word))
   const over = item?.kind === 'event' && (negated || denied || said.some((word) => LONG_AGO.test(word)))
