@@ -86,7 +86,8 @@ export function hear(
   // Whose the number is has to be asked first; the message is read again then.
   const unclear = understood.somebody?.role === 'unclear' && subject === 'self'
   for (const { finding, value, words, whose } of understood.values)
-    if (knowledge.findings[finding] && !(unclear && whose === 'other')) add(finding, 'present', { turn, words: quote(words) }, { value })
+    if (knowledge.findings[finding] && !(unclear && whose === 'other'))
+      add(finding, 'present', { turn, words: quote(words) }, { value })
   for (const [finding, { status, value, words }] of Object.entries(understood.answer.items)) {
     const known = heard.get(finding)
     const details = value === undefined ? {} : { value }

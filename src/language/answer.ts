@@ -7,8 +7,8 @@ import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
-import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
+import { valueAnswer } from './value-answer.ts'
 import type { ValueFound } from './values.ts'
 
 export interface AnswerRead {
@@ -40,7 +40,8 @@ function answerFor(
 ): AnswerStatus | undefined {
   const { lexicon, knowledge } = ground
   const told = mentions.filter((mention) => mention.finding === item.id).map(({ status }) => status)
-  if (told.includes('present')) return 'present'
+  // Who had it once has it: "in remission".
+  if (told.includes('present') || (told.includes('historical') && item.kind === 'lifelong')) return 'present'
   if (told.includes('uncertain')) return 'possible'
   const lead = leadingAnswer(words, lexicon)
   const rest = words.length - (lead?.length ?? 0)
@@ -51,19 +52,18 @@ function answerFor(
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
   if (status && status !== 'absent') return status
   const denial = denialIn(words, askedOf(item, mentions, ground))
-  if (told.includes('absent') || told.includes('historical'))
-    return isLimited(words) ? 'possible' : 'absent'
-  // "Feels well": beside another sign only a plain no denies. The sign is taken down by itself.
+  if (told.includes('absent') || told.includes('historical')) return isLimited(words) ? 'possible' : 'absent'
+  // What names another sign is asked about once more.
   const plain = words[0]?.word === 'no' || status === 'absent'
   const heard = mentions.some(
     (one) => knowledge.findings[one.finding]?.worry === 'yes' && ASSERTED.includes(one.status),
   )
-  if (denial === 'denied' && (plain || !heard)) return 'absent'
-  if (denial === 'open' && plain && meant !== 'absent') return 'possible'
+  if (denial === 'denied' && !heard) return 'absent'
+  if (denial && plain && meant !== 'absent') return 'possible'
   if (meant && !(denial === 'open' && isLimited(words))) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
-  return denial === 'open' && plain ? 'possible' : undefined
+  return undefined
 }
 
 /** What the clauses of an answer mean because this item was asked. */
@@ -86,12 +86,11 @@ function asAnswer(
   words: readonly Word[],
   lexicon: Lexicon,
 ): 'present' | 'absent' | undefined {
-  const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
-  if (found.some(({ means }) => means === `yes ${id}`)) return 'present'
-  const denying = found.filter(
-    ({ means, from, literals }) => means === `no ${id}` && !isDenied(words, from, literals),
+  const found = findMatches(words, lexicon.asAnswers, lexicon.graph).filter(
+    ({ from, literals }) => !isDenied(words, from, literals),
   )
-  return denying.length > 0 ? 'absent' : undefined
+  if (found.some(({ means }) => means === `yes ${id}`)) return 'present'
+  return found.some(({ means }) => means === `no ${id}`) ? 'absent' : undefined
 }
 
 const DENYING = new Set(['not', 'no', 'never', 'nothing', 'hardly', 'barely'])
@@ -190,32 +189,4 @@ function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
       words[from]?.sentence === last &&
       ['rest-no', 'none'].includes(wholeAnswer(words.slice(from), lexicon) ?? ''),
   )
-}
-
-function valueAnswer(
-  reading: Reading,
-  item: Finding,
-  values: readonly ValueFound[],
-  lexicon: Lexicon,
-): AnswerRead {
-  const { words, text } = reading
-  const range = item.value
-  const found = values.find((value) => value.finding === item.id)?.value ?? bareNumber(words, range?.unit)
-  if (found !== undefined && range && found >= range.min && found <= range.max)
-    return { kind: 'answered', items: { [item.id]: { status: 'present', value: found, words: text } } }
-  const word = leadingAnswer(words, lexicon)?.word
-  const refused = word !== undefined && STATUS[word] === 'unknown'
-  return refused
-    ? { kind: 'answered', items: { [item.id]: { status: 'unknown', words: text } } }
-    : { kind: 'none', items: {} }
-}
-
-/** The only number in a message, when the question explains it. */
-function bareNumber(words: readonly Word[], unit: string | undefined): number | undefined {
-  const numbers = words.flatMap(({ word }, n) => {
-    const counts = unitOf(words[n + 1]?.word ?? '')
-    const foreign = counts !== undefined && !`${words[n + 1]?.word}s`.startsWith(unit ?? '')
-    return /^\d/.test(word) && !foreign ? (numberOf(word.replace(/[^\d.,]/g, '')) ?? []) : []
-  })
-  return numbers.length === 1 ? numbers[0] : undefined
 }

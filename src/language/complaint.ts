@@ -64,9 +64,14 @@ function points(words: readonly Word[], span: Span): number {
   const ago = word(span.to) === 'ago' || word(span.to) === 'back' || next === 'before'
   if (next === 'pregnant' || next === 'gone' || next === 'old' || next === 'post') return 0
   if (REPEATED.has(lead) && lead !== 'in') return 0
-  const runs = word(span.to) === 'now' || next === 'now' || (next === 'of' && ['it', 'this'].includes(word(span.to + 2)))
+  const runs =
+    word(span.to) === 'now' || next === 'now' || (next === 'of' && ['it', 'this'].includes(word(span.to + 2)))
   // "Stiff every morning for an hour": so long each time.
-  if (span.days < 1 && lead === 'for' && words.slice(Math.max(0, span.from - 4), span.from).some((one) => EACH_TIME.has(one.word)))
+  if (
+    span.days < 1 &&
+    lead === 'for' &&
+    words.slice(Math.max(0, span.from - 4), span.from).some((one) => EACH_TIME.has(one.word))
+  )
     return 0
   const usual = USUAL.has(word(span.from)) && span.to === span.from + 1 && !ago && next !== 'now'
   if (usual && !RUNNING.has(lead) && (span.days <= 5 || unitOf(lead) !== undefined)) return 0
@@ -83,7 +88,8 @@ function points(words: readonly Word[], span: Span): number {
   // "4 hrs kip", "a 3 hr meeting": a length; "for 2 hours", "an hour ago" is a start.
   if (span.days < 1 && span.days > 0 && !ago && (!RUNNING.has(lead) || next === 'every')) return 0
   if (span.days === 0 && lead !== 'since' && !started) return 0
-  if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !runs && !RUNNING.has(lead)) return 0
+  if ((ago || span.days > LONG_AGO_DAYS) && span.days > LONG_AGO_DAYS && !sore && !runs && !RUNNING.has(lead))
+    return 0
   if (ago && span.days > LONG_AGO_DAYS && !started) return 0
   if (span.days > LONG_AGO_DAYS && !sore && !runs && soreElsewhere) return 0
   return (

@@ -1,6 +1,6 @@
 /** The words that make a denial, turn it round, or only stand beside it. Which finding they speak of is data; these are of the language. */
 
-export const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const phrases = (text: string): readonly (readonly string[])[] =>
   text.split(', ').map((phrase) => phrase.split(' '))
 
@@ -20,14 +20,16 @@ export const STATES = set(
 export const PIDGIN = set('fit dey de wan gree sabi get go come')
 /** What may be lost: a "no" before it tells of a sign. */
 export const LOST = set(
-  'feel feeling feelings sensation sensations control strength power grip balance flow stream urge urges warning erection erections erect climax orgasm energy appetite movement reflex reflexes sleep relief improvement let rest peace use way periods',
+  'feel feeling feelings sensation sensations control strength power grip balance flow stream urge urges warning erection erections erect climax orgasm energy appetite movement reflex reflexes sleep relief improvement let rest peace use periods luck joy motion motions pee wee poo urine hope point future success',
 )
 /** "No loss of feeling", "no trouble with strength": these are what is denied, and not what follows. */
-export const LOSSES = set('loss lack trouble problem problems bother issue issues change changes difference numbness numb weakness one')
+export const LOSSES = set(
+  'loss lack trouble problem problems bother issue issues change changes difference numbness numb weakness one',
+)
 
 /** What leaves a part or a time in which it may be so, even behind a plain "no". */
 export const LIMITS = set(
-  'yes except until till unless without sometimes occasionally often usually mostly mainly bit little slightly slight somewhat sort kind ish barely hardly scarcely anymore longer worse worsening less fewer slower now again whenever when while if since however though although than almost nearly half partly partially maybe perhaps possibly probably once twice otherwise stick frame crutch crutches walker cane catheter',
+  'yes except until till unless without sometimes occasionally often usually mostly mainly bit little slightly slight somewhat sort kind ish barely hardly scarcely anymore longer worse worsening less fewer slower now again whenever when while if since however though although than almost nearly half partly partially maybe perhaps possibly probably once twice otherwise stick frame crutch crutches walker cane catheter pad pads wheelchair crawl ages takes struggle more',
 )
 /** A limit that a denial by name does not outlive either: "no numbness until I sit". */
 export const BOUNDS = set('until till unless except without anymore')
@@ -56,7 +58,9 @@ export const AFTER_NOTHING = set(
 /** What may follow a "none" that denies. */
 export const AFTER_NONE = set('that of at to in here whatsoever really anywhere i either')
 /** What may follow a "never" that denies; "never finishes", "never right" and "never without" tell of a sign. */
-export const AFTER_NEVER = set('had have been seen taken took used done did noticed got get hit ever experienced needed smoked injected happened fainted heard')
+export const AFTER_NEVER = set(
+  'had have been seen taken took used done did noticed got get hit ever experienced needed smoked injected happened fainted heard',
+)
 /** What "do not have", "not had" and "have not noticed" may deny without a name. */
 export const AFTER_NOT_HAVE = set('one it any that them those either anything')
 export const HAVING = set('have had got get take taken use used noticed seen')

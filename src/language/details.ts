@@ -100,5 +100,6 @@ export function lasting<T extends FindingDetailsRead>(
   const [span, ...others] = spans
   if (!span || others.length > 0 || course !== 'same' || span.days <= NEW_WITHIN_DAYS) return mentions
   const details = { onset: 'old', since: dateBefore(now, span.days) } as const
-  return mentions.map((one) => (one.onset === undefined && one.course !== 'worse' ? { ...one, ...details } : one))
+  const isUntold = ({ onset, course }: T) => onset === undefined && course === undefined
+  return mentions.map((one) => (isUntold(one) ? { ...one, ...details, course } : one))
 }

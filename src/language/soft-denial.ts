@@ -55,6 +55,10 @@ const LONGEST = 16
 /** "Never been told", "not been tested" only explain a no. */
 const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 
+/** "Just on stairs", "only at night". */
+const ONLY = new Set(['just', 'only'])
+const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
+const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
 const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
 
@@ -78,13 +82,18 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
 export const isLimited = (words: readonly Word[]): boolean =>
   isOfOneSide(words) ||
   words.some(
-    ({ word }, n) => BOUNDS.has(word) || (word === 'any' && words[n + 1]?.word === 'more') || (word === 'used' && words[n + 1]?.word === 'to'),
+    ({ word }, n) =>
+      BOUNDS.has(word) ||
+      (word === 'any' && words[n + 1]?.word === 'more') ||
+      (word === 'used' && words[n + 1]?.word === 'to'),
   )
 
 const SIDES = new Set(['one', 'other', 'left', 'right'])
 const SIDED = new Set('leg foot side calf arm hand thigh knee cheek buttock half one is was'.split(' '))
 const isOfOneSide = (words: readonly Word[]): boolean =>
-  words.some(({ word }, n) => SIDES.has(word) && SIDED.has(words[n + 1]?.word ?? '') && words[n - 1]?.word !== 'all')
+  words.some(
+    ({ word }, n) => SIDES.has(word) && SIDED.has(words[n + 1]?.word ?? '') && words[n - 1]?.word !== 'all',
+  )
 
 /** The clauses, parted at "so", "because" and "but" too. @returns turned: it stands behind a "but" */
 function statements(words: readonly Word[]): { clause: Word[]; turned: boolean }[] {
@@ -124,7 +133,10 @@ function kindOf(whole: readonly Word[], asked: Asked): Kind {
   if (answer === 'fine') return 'well'
   if (answer === 'not-sure' && NEVER_YET.has(clause[0]?.word ?? '')) return 'told'
   if (answer !== undefined && answer !== 'rest-no') return 'open'
-  return denies(clause, asked) ?? (isWell(clause, asked.lexicon) ? 'well' : reopens(clause, asked) ? 'open' : 'told')
+  return (
+    denies(clause, asked) ??
+    (isWell(clause, asked.lexicon) ? 'well' : reopens(clause, asked) ? 'open' : 'told')
+  )
 }
 
 /** A clause that begins or ends with a denial, or says that it is not so. */
@@ -144,6 +156,9 @@ function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
   if (clause.at(-1)?.word === 'no' || clause.at(-1)?.word === 'none')
     return kindOf(clause.slice(0, -1), asked) === 'open' ? 'open' : 'plain'
   const open = () => (reopens(rest, asked, true) ? 'open' : 'no')
+  // "Nothing in that foot" may tell that there is no feeling in it.
+  if (first === 'nothing' && ['in', 'on', 'down'].includes(next ?? '') && POINTING.has(third ?? ''))
+    return undefined
   if (first === 'nothing' && (next === undefined || AFTER_NOTHING.has(next) || SIGNS.has(next))) return open()
   if (first === 'none' && (next === undefined || AFTER_NONE.has(next))) return open()
   if (first === 'never' && next !== undefined && AFTER_NEVER.has(next)) return open()
@@ -151,7 +166,12 @@ function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
   const [having, what] = [clause[not + 1]?.word ?? '', clause[not + 2]?.word ?? '']
   if (not >= 0 && not <= 2 && HAVING.has(having) && AFTER_NOT_HAVE.has(what) && clause.length <= not + 5)
     return reopens(clause.slice(not + 3), asked, true) ? 'open' : 'no'
-  if (first === 'not' && ['that', 'as', 'to'].includes(next ?? '') && ['i', 'far', 'my'].includes(third ?? '')) return open()
+  if (
+    first === 'not' &&
+    ['that', 'as', 'to'].includes(next ?? '') &&
+    ['i', 'far', 'my'].includes(third ?? '')
+  )
+    return open()
   if (asked.isDenied?.(clause)) return reopens(clause, asked, true) ? 'open' : 'no'
   return undefined
 }
@@ -174,15 +194,23 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
   const said = clause.map(({ word }) => word)
   const spared = (word: string, n: number) =>
     (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
-    (['sort', 'kind'].includes(word) && (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
-  if (said.some((word, n) => (LIMITS.has(word) && !spared(word, n)) || (word === 'any' && said[n + 1] === 'more')))
+    (['sort', 'kind'].includes(word) &&
+      (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
+  if (
+    said.some(
+      (word, n) => (LIMITS.has(word) && !spared(word, n)) || (word === 'any' && said[n + 1] === 'more'),
+    )
+  )
     return true
-  if (said[0] === 'with') return true
+  if (said[0] === 'with' || said.some((word, n) => ONLY.has(word) && TIMES.has(said[n + 1] ?? '')))
+    return true
   const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
-  const past = said.some((word) => PAST.has(word))
+  // "It was only ketchup" says what it was instead.
+  const past = said.some((word, n) => PAST.has(word) && !(word === 'was' && ONLY.has(said[n + 1] ?? '')))
   const over = item?.kind === 'event' && (negated || denied || said.some((word) => LONG_AGO.test(word)))
   const calmed = negated || findMatches(clause, lexicon.calm, lexicon.graph).length > 0
-  if (past && !over && !calmed && !(denied && said.every((word) => !PAST.has(word) || word === 'had'))) return true
+  if (past && !over && !calmed && !(denied && said.every((word) => !PAST.has(word) || word === 'had')))
+    return true
   if (!negated && !denied && said.some((word) => SIGNS.has(word))) return true
   return negated && said.some((word) => DOING.has(word)) && !said.some((word) => SIGNS.has(word))
 }

@@ -157,8 +157,9 @@ const endsClause = (words: readonly Word[], at: number): boolean => (words[at + 
 function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
   const first = words[from] as Word
   if (from !== to || first.word !== 'no' || rule.kind !== 'negation') return false
-  const begins = from === 0 || words[from - 1]?.sentence !== first.sentence
-  return endsClause(words, to) || (begins && OPENERS.has(words[to + 1]?.word ?? ''))
+  const begins = from === 0 || first.after === ':' || words[from - 1]?.sentence !== first.sentence
+  const opens = OPENERS.has(words[to + 1]?.word ?? '') || words[to + 2]?.word === 'not'
+  return endsClause(words, to) || (begins && opens)
 }
 
 interface Standing extends Surroundings {

@@ -146,7 +146,9 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     findDetailWords(words, lexicon).map(({ means }) => means),
     spans,
   )
-  const mentions = pending ? inAnswer(heard.mentions, { words, pending, details, spans }, setting) : heard.mentions
+  const mentions = pending
+    ? inAnswer(heard.mentions, { words, pending, details, spans }, setting)
+    : heard.mentions
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
   return {
@@ -172,6 +174,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
 
 /** How the pain is going. Under another question "no change" and "the same as ever" only answer it. */
 const COURSE: readonly string[] = ['improving', 'not-improving']
+const DENYING: readonly (string | undefined)[] = ['no', 'none', 'fine']
 
 /** The mentions of an answer: without those that the answer itself looks like, and with the time that it tells of. */
 function inAnswer(
@@ -193,7 +196,7 @@ function inAnswer(
   const isAnswer = ({ finding, from, to }: Mention) =>
     !asksCourse &&
     COURSE.includes(finding) &&
-    ['no', 'none', 'fine'].includes(wholeAnswer(words.slice(from, to + 1), lexicon) ?? '')
+    [to, to + 1].some((end) => DENYING.includes(wholeAnswer(words.slice(from, end), lexicon)))
   const told = mentions.filter((one) => !isAnswer(one))
   return pending.form === 'confirm' ? lasting(told, spans, details.course, now) : told
 }
