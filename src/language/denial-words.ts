@@ -2,11 +2,14 @@
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const phrases = (text: string): readonly (readonly string[])[] =>
-  text.split(', ').map((phrase) => phrase.split(' '))
+  text
+    .split(', ')
+    .map((phrase) => phrase.split(' '))
+    .sort((a, b) => b.length - a.length)
 
 /** What people say before or behind an answer: "god no", "no mate", "touch wood no". */
 export const ASIDES = phrases(
-  'god, jesus, christ, lord, lordy, gosh, wow, what, eh, aw, oh, uh, um, er, erm, ah, och, ha, haha, lol, hmm, well, honestly, actually, thankfully, luckily, thanks, thank you, thank god, thank goodness, thank the lord, thank heavens, touch wood, touch wood though, knock on wood, knock wood, fingers crossed, mate, mates, pal, bud, boss, lads, love, doctor, doc, sir, madam, man, please, sorry, tbh, to be honest, to be fair, i would say, i think, as i said, like i said',
+  'god, jesus, christ, lord, lordy, gosh, wow, what, eh, aw, oh, uh, um, er, erm, ah, och, ha, haha, lol, hmm, well, honestly, actually, thankfully, luckily, thanks, thank you, thanks for asking, cheers, thank god, thank goodness, thank the lord, thank heavens, touch wood, touch wood though, knock on wood, knock wood, fingers crossed, mate, mates, pal, bud, boss, lads, love, doctor, doc, sir, madam, man, please, sorry, tbh, to be honest, to be fair, i would say, i think, as i said, like i said',
 )
 /** Whose answer it is: "he says normal", "the wife says no chance". */
 export const SPEAKERS = set('he she they i wife husband mum mom mam dad partner son daughter the my me')
