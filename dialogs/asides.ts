@@ -43,8 +43,20 @@ export const talkToAPerson = aside(
   phrase('commands/talk-to-a-person'),
 )
 export const otherLanguage = aside('other-language', [], phrase('topic/other-language'))
-/** Feedback in own words: it is not kept, and says so. */
-export const feedback = aside('feedback', [], phrase('topic/feedback'), false, ['feedback'])
+/** Feedback in own words: it is not kept, and says so. Who has not been asked anything yet is asked what is wrong. */
+export const feedback: Dialog = {
+  id: 'feedback',
+  intents: ['feedback'],
+  step(situation) {
+    const { conversation } = situation
+    const isFirst = conversation.current?.disposition === undefined && conversation.dialogs.length <= 1
+    return {
+      events: [],
+      say: [message(situation, situation.say('topic/feedback'))],
+      next: isFirst ? { hand: 'topic' } : 'done',
+    }
+  },
+}
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
 
 /** Why this question, or why this advice. */

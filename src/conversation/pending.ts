@@ -62,7 +62,8 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
   const labels = Object.fromEntries(
     items.map((finding) => [finding.id, labelsOf(finding, keyOf(finding.id, knowledge))]),
   )
-  const wishes = card?.wishes === 'yes' && !confirm
+  const wishes =
+    card?.wishes === 'yes' && !confirm
       ? [...card.asks, ...(card.hears ?? [])].flatMap((id) => knowledge.findings[id] ?? [])
       : undefined
   return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, labels, wishes }

@@ -83,8 +83,11 @@ export function hear(
       { ...detailsOf(mention), ...(past ? { past } : {}) },
     )
   }
-  for (const { finding, value, words } of understood.values)
-    if (knowledge.findings[finding]) add(finding, 'present', { turn, words: quote(words) }, { value })
+  // Whose the number is has to be asked first; the message is read again then.
+  const unclear = understood.somebody?.role === 'unclear' && subject === 'self'
+  for (const { finding, value, words, whose } of understood.values)
+    if (knowledge.findings[finding] && !(unclear && whose === 'other'))
+      add(finding, 'present', { turn, words: quote(words) }, { value })
   for (const [finding, { status, value, words }] of Object.entries(understood.answer.items)) {
     const known = heard.get(finding)
     const details = value === undefined ? {} : { value }

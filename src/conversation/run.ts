@@ -147,7 +147,8 @@ export class Run {
     )
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
     if (isWorry || !isNew) return 'triage'
-    return this.#isQuestion() ? 'answer' : 'topic'
+    // A doubt about the question is no reason to pass over what was told.
+    return understood?.asksAbout?.certainty === 'sure' ? 'answer' : 'topic'
   }
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */

@@ -10,7 +10,7 @@ export interface Age {
 const UNIT =
   /^(day|week|wk|month|mth|year|yr|hour|hr|minute|min|kilo|pound|lb|mile|time|tablet|pill|paracetamol|percent)s?$/
 const MEASURE = new Set(['kg', 'stone', 'st', 'cm', 'mg', 'f', 'c', 'out', 'on', 'x', 'of', 'or', 'to'])
-const OTHERS = new Set(['she', 'he', 'they', 'her', 'his'])
+const OTHERS = new Set(['she', 'he', 'they', 'her', 'his', 'himself', 'herself'])
 const OF_OTHERS = new Set(['my', 'our', 'a', 'his', 'her', 'the', 'their', 'your'])
 const CLOSING = new Set(['and', 'with', 'male', 'female', 'm', 'f', 'here', 'now', 'so', 'but'])
 /** What may stand between "am" and a number that is an age. */

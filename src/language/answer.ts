@@ -1,14 +1,14 @@
 /** The answer to a pending question, in whatever words. Silence is never "no". */
-import type { Finding } from '../knowledge/schema/index.ts'
-import { asAnswer } from './as-answer.ts'
+import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } from './answer-words.ts'
+import { asAnswer } from './as-answer.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
-import { isSoftDenial } from './soft-denial.ts'
-import { numberOf, unitOf } from './time.ts'
+import { type Asked, denialIn, isLimited } from './soft-denial.ts'
 import type { Reading, Word } from './tokens.ts'
+import { valueAnswer } from './value-answer.ts'
 import type { ValueFound } from './values.ts'
 import { wishAnswer } from './wish-answer.ts'
 
@@ -25,34 +25,61 @@ export interface AnswerRead {
 
 type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
 
+/** What an answer is read with. */
+interface Ground {
+  readonly reading: Reading
+  readonly lexicon: Lexicon
+  readonly knowledge: Knowledge
+}
+
 /** One item's answer, from the words that speak of it. `undefined`: no answer in them. */
 function answerFor(
   item: Finding,
   words: readonly Word[],
   mentions: readonly Mention[],
-  lexicon: Lexicon,
+  ground: Ground,
 ): AnswerStatus | undefined {
+  const { lexicon, knowledge } = ground
   const told = mentions.filter((mention) => mention.finding === item.id).map(({ status }) => status)
-  if (told.includes('present')) return 'present'
+  // Who had it once has it: "in remission".
+  if (told.includes('present') || (told.includes('historical') && item.kind === 'lifelong')) return 'present'
   if (told.includes('uncertain')) return 'possible'
   const lead = leadingAnswer(words, lexicon)
   const rest = words.length - (lead?.length ?? 0)
   const meant = asAnswer(item, words, lexicon)
   if (meant && (lead?.length === words.length || lead?.word === 'hedged-yes')) return meant
-  // "Fine but slow": what follows may turn it round.
-  const status = lead && (lead.word !== 'fine' || rest === 0) ? STATUS[lead.word] : undefined
+  const status = lead && STATUS[lead.word]
   if (status === 'unknown' && lead?.word === 'not-sure' && rest >= 2)
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
-  if (status) return status
-  if (told.includes('absent') || told.includes('historical')) return 'absent'
-  if (meant) return meant
-  const heard = mentions.some((one) => one.status === 'present' || one.status === 'uncertain')
-  if (!heard && isSoftDenial(words, lexicon)) return 'absent'
+  if (status && status !== 'absent') return status
+  const denial = denialIn(words, askedOf(item, mentions, ground))
+  if (told.includes('absent') || told.includes('historical')) return isLimited(words) ? 'possible' : 'absent'
+  // What names another sign is asked about once more.
+  const plain = words[0]?.word === 'no' || status === 'absent'
+  const heard = mentions.some(
+    (one) => knowledge.findings[one.finding]?.worry === 'yes' && ASSERTED.includes(one.status),
+  )
+  if (denial === 'denied' && !heard) return 'absent'
+  if (denial && plain && meant !== 'absent') return 'possible'
+  if (meant && !(denial === 'open' && isLimited(words))) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
-  // "No more than usual": a "no" that nothing else explains is still a no.
-  return words[0]?.word === 'no' ? 'absent' : undefined
+  return undefined
 }
+
+/** What the clauses of an answer mean because this item was asked. */
+function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon }: Ground): Asked {
+  const denied = mentions.filter(({ finding, status }) => finding === item.id && status === 'absent')
+  const named = new Set(denied.flatMap(({ from, to }) => reading.words.slice(from, to + 1)))
+  return {
+    lexicon,
+    item,
+    meant: (clause) => asAnswer(item, clause, lexicon),
+    isDenied: (clause) => clause.some((word) => named.has(word)),
+  }
+}
+
+const ASSERTED: readonly string[] = ['present', 'uncertain']
 
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
 export function readAnswer(
@@ -60,9 +87,11 @@ export function readAnswer(
   pending: Pending,
   mentions: readonly Mention[],
   values: readonly ValueFound[],
-  lexicon: Lexicon,
+  setting: { readonly lexicon: Lexicon; readonly knowledge: Knowledge },
 ): AnswerRead {
   const { words } = reading
+  const { lexicon } = setting
+  const ground = { ...setting, reading }
   if (pending.wishes) return wishAnswer(reading, { ...pending, wishes: pending.wishes }, mentions, lexicon)
   if (pending.form === 'value') return valueAnswer(reading, pending.items[0] as Finding, values, lexicon)
   const single = pending.items.length === 1
@@ -77,7 +106,9 @@ export function readAnswer(
   }
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
-  const wholeStatus = whole && STATUS[whole]
+  // "Nothing", to "is there nothing that eases it?", is the worse answer.
+  const meant = single ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
+  const wholeStatus = whole && (meant === 'present' ? meant : STATUS[whole])
   // "Managing" says more about getting dressed than "so-so" does.
   const hedged = whole === 'hedged-yes' && pending.items.some((item) => asAnswer(item, words, lexicon))
   if (wholeStatus && !hedged) {
@@ -86,12 +117,12 @@ export function readAnswer(
   }
   for (const part of labelled(reading, pending, lexicon)) {
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
-    const status = answerFor(part.item, part.words, inside, lexicon)
+    const status = answerFor(part.item, part.words, inside, ground)
     set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
   }
   if (single) {
     const item = pending.items[0] as Finding
-    const status = answerFor(item, words, mentions, lexicon)
+    const status = answerFor(item, words, mentions, ground)
     if (status) set(item, status, reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
@@ -102,7 +133,7 @@ export function readAnswer(
     }
   // "All as usual mate", under several items: it speaks of all of them.
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
-  if (!single && isUntold && isSoftDenial(words, lexicon))
+  if (!single && isUntold && denialIn(words, { lexicon }) === 'denied')
     for (const item of pending.items) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.
   const named =
@@ -136,32 +167,4 @@ function restDenied({ words }: Reading, lexicon: Lexicon): boolean {
       words[from]?.sentence === last &&
       ['rest-no', 'none'].includes(wholeAnswer(words.slice(from), lexicon) ?? ''),
   )
-}
-
-function valueAnswer(
-  reading: Reading,
-  item: Finding,
-  values: readonly ValueFound[],
-  lexicon: Lexicon,
-): AnswerRead {
-  const { words, text } = reading
-  const range = item.value
-  const found = values.find((value) => value.finding === item.id)?.value ?? bareNumber(words, range?.unit)
-  if (found !== undefined && range && found >= range.min && found <= range.max)
-    return { kind: 'answered', items: { [item.id]: { status: 'present', value: found, words: text } } }
-  const word = leadingAnswer(words, lexicon)?.word
-  const refused = word !== undefined && STATUS[word] === 'unknown'
-  return refused
-    ? { kind: 'answered', items: { [item.id]: { status: 'unknown', words: text } } }
-    : { kind: 'none', items: {} }
-}
-
-/** The only number in a message, when the question explains it. */
-function bareNumber(words: readonly Word[], unit: string | undefined): number | undefined {
-  const numbers = words.flatMap(({ word }, n) => {
-    const counts = unitOf(words[n + 1]?.word ?? '')
-    const foreign = counts !== undefined && !`${words[n + 1]?.word}s`.startsWith(unit ?? '')
-    return /^\d/.test(word) && !foreign ? (numberOf(word.replace(/[^\d.,]/g, '')) ?? []) : []
-  })
-  return numbers.length === 1 ? numbers[0] : undefined
 }

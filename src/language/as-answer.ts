@@ -1,19 +1,22 @@
 /** Words that settle something only as the answer to a question about it. */
 import type { Finding } from '../knowledge/schema/index.ts'
-import type { AnswerStatus } from './answer-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import type { Word } from './tokens.ts'
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
-export function asAnswer({ id, worry }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
+export function asAnswer(
+  { id, worry }: Finding,
+  words: readonly Word[],
+  lexicon: Lexicon,
+): 'present' | 'absent' | undefined {
   const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
   const affirming = found.filter(({ means }) => means === `yes ${id}`)
   const denying = found.filter(({ means }) => means === `no ${id}`)
   const isOpen = ({ from, literals }: Match) => !isDenied(words, from, literals)
-  // "Not too hard" and "a free voucher" wish for neither; of a worry even a denied word is heard.
-  const isWish = (match: Match) => isOpen(match) && !denying.some((longer) => isInside(match, longer))
-  if (affirming.some((match) => worry !== 'neutral' || isWish(match))) return 'present'
+  // "Not too hard" and "a free voucher" wish for neither.
+  const isWish = (match: Match) => !denying.some((longer) => isInside(match, longer))
+  if (affirming.some((match) => isOpen(match) && (worry !== 'neutral' || isWish(match)))) return 'present'
   return denying.some(isOpen) ? 'absent' : undefined
 }
 

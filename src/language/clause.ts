@@ -2,8 +2,7 @@
 import type { Word } from './tokens.ts'
 
 /** Does a clause begin with this word? */
-export const beginsClause = (words: readonly Word[], at: number): boolean =>
-  at === 0 || words[at]?.after !== ''
+const beginsClause = (words: readonly Word[], at: number): boolean => at === 0 || words[at]?.after !== ''
 
 /** The first word of the clause that a place stands in, and the word behind its last one. @param to its last place */
 export function clauseAround(words: readonly Word[], from: number, to = from): [start: number, end: number] {

@@ -86,3 +86,20 @@ export function detailsOf(
 
 const defined = (details: FindingDetailsRead): FindingDetailsRead =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))
+
+/**
+ * "Both legs, nine months, no change": where nothing has changed over a time, the time is that of all that it tells. Only for
+ * an answer; elsewhere a time belongs to what stands nearest.
+ */
+export function lasting<T extends FindingDetailsRead>(
+  mentions: readonly T[],
+  spans: readonly Span[],
+  course: FindingDetailsRead['course'],
+  now: string,
+): readonly T[] {
+  const [span, ...others] = spans
+  if (!span || others.length > 0 || course !== 'same' || span.days <= NEW_WITHIN_DAYS) return mentions
+  const details = { onset: 'old', since: dateBefore(now, span.days) } as const
+  const isUntold = ({ onset, course }: T) => onset === undefined && course === undefined
+  return mentions.map((one) => (isUntold(one) ? { ...one, ...details, course } : one))
+}

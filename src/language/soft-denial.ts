@@ -1,64 +1,216 @@
-/** Denials that are no plain "no": "nah all good", "he says normal", "nothing like that", "do not have one". */
+/**
+ * Denials in people's own words: "nah all good", "no, nothing throbbing", "not that I can feel", "none, power is fine".
+ * An answer denies when one of its clauses does, or says that all is well, and no clause turns that round. Whatever may
+ * be so in part, at times, or was so, leaves it open, and it is asked again. Only for the words that answer a question.
+ */
+import type { Finding } from '../knowledge/schema/index.ts'
 import { wholeAnswer } from './answer-words.ts'
 import { clauseAround, clausesOf } from './clause.ts'
+import {
+  AFTER_FINE,
+  AFTER_NEVER,
+  AFTER_NONE,
+  AFTER_NOT_HAVE,
+  AFTER_NOTHING,
+  ASIDES,
+  BESIDE,
+  BOUNDS,
+  DOING,
+  HAVING,
+  LIMITS,
+  LONG_AGO,
+  LOSSES,
+  LOST,
+  OF_ITSELF,
+  PARTS,
+  PAST,
+  PIDGIN,
+  SAYING,
+  SIGNS,
+  SPEAKERS,
+  STATES,
+} from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Word } from './tokens.ts'
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+/** denied: it is a no · open: it denies, and something in it may turn that round. */
+export type Denial = 'denied' | 'open'
+/** plain: a no by itself · no, well: what is named is not so, or well · told: words that only a clear answer beside them makes harmless · open: it may be so · aside: nothing. */
+type Kind = 'plain' | 'no' | 'well' | 'told' | 'open' | 'aside'
 
-/** A longer answer tells a story, and a story is asked about. */
-const LONGEST = 12
-/** With one of these what is fine may be so only in part, or not now: "fine until I sit", "yeah good bit", "was normal". */
-const TURNS = set(
-  'yes not but except until till unless if when whenever barely hardly less was were used mostly sometimes usually kind sort ish though however than isnt almost nearly',
-)
-/** What people say before an answer: "god no", "lol no my hands are steady". */
-const INTERJECTIONS = set(
-  'god jesus christ lord gosh wow what eh aw oh uh um er erm ah och ha haha lol hmm well honestly mate pal',
-)
-/** Whose answer it is: "he says normal", "wife says no chance". */
-const SPEAKERS = set('he she they it i e a says said say thinks reckons wife husband mum dad partner')
-/** What may follow a "nothing" that denies; "nothing comes out" and "nothing there" tell of a sign. */
-const AFTER_NOTHING = set(
-  'like that new really at unusual wrong major else of down in on with going to different changed',
-)
-const AFTER_NO = set(
-  'way chance thanks thank thankfully sir madam mate none never not nothing problem problems change changes',
-)
-const AFTER_NOT_HAVE = set('one it any that them those either')
-/** What may follow a word that all is well; "a good bit" and "good and slow" say something else with it. */
-const AFTER_FINE = set(
-  'there down now thanks thank ta sir madam mate bud pal boss only otherwise lol tbh as at with in',
-)
-const DENYING: readonly (string | undefined)[] = ['no', 'none', 'fine']
-
-/**
- * Does an answer deny without saying "no"? Only for the words that answer a question, where no finding was heard in
- * them. Whatever may turn it round, or may be said of a part only, leaves it open, and it is asked again.
- */
-export function isSoftDenial(words: readonly Word[], lexicon: Lexicon): boolean {
-  if (words.length > LONGEST) return false
-  const said = words.map(({ word }) => word)
-  const lacks = said.findIndex((word, n) => word === 'not' && said[n + 1] === 'have')
-  if (lacks >= 0) return lacks <= 2 && AFTER_NOT_HAVE.has(said[lacks + 2] ?? '') && said.length <= lacks + 5
-  if (said.some((word) => TURNS.has(word))) return false
-  const clauses = clausesOf(words).filter((clause) => clause.some(({ word }) => !INTERJECTIONS.has(word)))
-  if (clauses.every((clause) => DENYING.includes(wholeAnswer(clause, lexicon)))) return true
-  const first = said.findIndex((word) => !INTERJECTIONS.has(word) && !SPEAKERS.has(word))
-  const next = words[first + 1]
-  if (said[first] === 'no') {
-    if (said.slice(0, first).every((word) => INTERJECTIONS.has(word))) return true
-    // In some Englishes "she no fit walk" says that she cannot.
-    return next === undefined || next.after !== '' || AFTER_NO.has(next.word)
-  }
-  if (said[first] === 'nothing') return next === undefined || AFTER_NOTHING.has(next.word)
-  return clauses.length === 1 && endsFine(words, lexicon)
+/** What the answer is read by: the item that was asked, if it was one, and what its own words say of it. */
+export interface Asked {
+  readonly lexicon: Lexicon
+  readonly item?: Finding | undefined
+  /** What a clause means only because the item was asked. */
+  readonly meant?: (clause: readonly Word[]) => 'present' | 'absent' | undefined
+  /** Is the item denied in the clause by its name? */
+  readonly isDenied?: (clause: readonly Word[]) => boolean
 }
 
-/** "Legs are fine", "normal sir": the clause ends with a word that all is well, or with a form of address behind it. */
-const endsFine = (words: readonly Word[], lexicon: Lexicon): boolean =>
-  findMatches(words, lexicon.calm, lexicon.graph).some(({ from, to }) => {
-    const [, end] = clauseAround(words, from, to)
-    return to === end - 1 || AFTER_FINE.has(words[to + 1]?.word ?? '')
+/** A longer answer tells a story, and a story is asked about. */
+const LONGEST = 16
+
+/** "Never been told", "not been tested" only explain a no. */
+const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
+
+/** "Just on stairs", "only at night". */
+const ONLY = new Set(['just', 'only'])
+const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
+const POINTING = new Set(['that', 'this', 'it'])
+/** "No better", "no more than that" compare; they deny nothing. */
+const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
+
+/** Does an answer deny? `undefined`: there is no denial in it. */
+export function denialIn(words: readonly Word[], asked: Asked): Denial | undefined {
+  if (words.length > LONGEST) return undefined
+  const kinds = statements(words).map(({ clause, turned }) => {
+    const kind = kindOf(clause, asked)
+    return turned && kind === 'told' ? 'open' : kind
   })
+  const said = kinds.filter((kind) => kind !== 'aside')
+  const settles = (kind: Kind) => kind === 'plain' || kind === 'no' || kind === 'well'
+  if (!said.some(settles)) return undefined
+  if (said.every(settles)) return 'denied'
+  if (said.includes('open')) return 'open'
+  // What only tells something needs a plain no before or behind it: "clear as day, no", and not "6 kg, no dieting".
+  return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'open'
+}
+
+/** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "one leg is fine". */
+export const isLimited = (words: readonly Word[]): boolean =>
+  isOfOneSide(words) ||
+  words.some(
+    ({ word }, n) =>
+      BOUNDS.has(word) ||
+      (word === 'any' && words[n + 1]?.word === 'more') ||
+      (word === 'used' && words[n + 1]?.word === 'to'),
+  )
+
+const SIDES = new Set(['one', 'other', 'left', 'right'])
+const SIDED = new Set('leg foot side calf arm hand thigh knee cheek buttock half one is was'.split(' '))
+const isOfOneSide = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ word }, n) => SIDES.has(word) && SIDED.has(words[n + 1]?.word ?? '') && words[n - 1]?.word !== 'all',
+  )
+
+/** The clauses, parted at "so", "because" and "but" too. @returns turned: it stands behind a "but" */
+function statements(words: readonly Word[]): { clause: Word[]; turned: boolean }[] {
+  return clausesOf(words).flatMap((clause) => {
+    const parts: { clause: Word[]; turned: boolean }[] = [{ clause: [], turned: false }]
+    for (const word of clause) {
+      const parting = ['but', 'so', 'because'].includes(word.word)
+      if (parting) parts.push({ clause: [], turned: word.word === 'but' })
+      else parts.at(-1)?.clause.push(word)
+    }
+    return parts.filter(({ clause }) => clause.length > 0)
+  })
+}
+
+/** Without what only stands beside an answer. */
+function bare(clause: readonly Word[]): readonly Word[] {
+  const at = (place: number) => clause[place]?.word
+  for (const aside of ASIDES) {
+    const length = aside.length
+    if (length > clause.length) continue
+    if (aside.every((word, n) => at(n) === word)) return bare(clause.slice(length))
+    const end = clause.length - length
+    if (end > 0 && aside.every((word, n) => at(end + n) === word)) return bare(clause.slice(0, end))
+  }
+  const saying = clause.findIndex(({ word }) => SAYING.has(word))
+  const spoken = saying > 0 && clause.slice(0, saying).every(({ word }) => SPEAKERS.has(word))
+  return spoken ? bare(clause.slice(saying + 1)) : clause
+}
+
+function kindOf(whole: readonly Word[], asked: Asked): Kind {
+  const clause = bare(whole)
+  if (clause.length === 0) return 'aside'
+  const answer = wholeAnswer(clause, asked.lexicon)
+  const meant = asked.meant?.(clause)
+  if (meant) return meant === 'absent' ? 'no' : 'open'
+  if (answer === 'no' || answer === 'none') return 'plain'
+  if (answer === 'fine') return 'well'
+  if (answer === 'not-sure' && NEVER_YET.has(clause[0]?.word ?? '')) return 'told'
+  if (answer !== undefined && answer !== 'rest-no') return 'open'
+  return (
+    denies(clause, asked) ??
+    (isWell(clause, asked.lexicon) ? 'well' : reopens(clause, asked) ? 'open' : 'told')
+  )
+}
+
+/** A clause that begins or ends with a denial, or says that it is not so. */
+function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
+  const [first, next, third] = clause.map(({ word }) => word)
+  const rest = clause.slice(1)
+  if (first === 'no') {
+    if (next === undefined) return 'plain'
+    if (PIDGIN.has(next)) return 'open'
+    if (STATES.has(next) || isWell(rest, asked.lexicon)) {
+      const kind = kindOf(rest, asked)
+      return kind === 'open' ? 'open' : 'plain'
+    }
+    const lost = !LOSSES.has(next) && clause.slice(1, 4).some(({ word }) => LOST.has(word))
+    return lost || COMPARED.has(next) || reopens(rest, asked, true) ? 'open' : 'no'
+  }
+  if (clause.at(-1)?.word === 'no' || clause.at(-1)?.word === 'none')
+    return kindOf(clause.slice(0, -1), asked) === 'open' ? 'open' : 'plain'
+  const open = () => (reopens(rest, asked, true) ? 'open' : 'no')
+  // "Nothing in that foot" may tell that there is no feeling in it.
+  if (first === 'nothing' && ['in', 'on', 'down'].includes(next ?? '') && POINTING.has(third ?? ''))
+    return undefined
+  if (first === 'nothing' && (next === undefined || AFTER_NOTHING.has(next) || SIGNS.has(next))) return open()
+  if (first === 'none' && (next === undefined || AFTER_NONE.has(next))) return open()
+  if (first === 'never' && next !== undefined && AFTER_NEVER.has(next)) return open()
+  const not = clause.findIndex(({ word }) => word === 'not')
+  const [having, what] = [clause[not + 1]?.word ?? '', clause[not + 2]?.word ?? '']
+  if (not >= 0 && not <= 2 && HAVING.has(having) && AFTER_NOT_HAVE.has(what) && clause.length <= not + 5)
+    return reopens(clause.slice(not + 3), asked, true) ? 'open' : 'no'
+  if (
+    first === 'not' &&
+    ['that', 'as', 'to'].includes(next ?? '') &&
+    ['i', 'far', 'my'].includes(third ?? '')
+  )
+    return open()
+  if (asked.isDenied?.(clause)) return reopens(clause, asked, true) ? 'open' : 'no'
+  return undefined
+}
+
+/** "Legs are fine", "both normal": the clause ends with a word that all is well, of the whole of it and for good. */
+function isWell(words: readonly Word[], lexicon: Lexicon): boolean {
+  const fine = findMatches(words, lexicon.calm, lexicon.graph)
+  const outside = words.filter((_, n) => !fine.some(({ literals }) => literals.includes(n)))
+  if (outside.some(({ word }) => LIMITS.has(word) || PAST.has(word) || PARTS.has(word) || SIGNS.has(word)))
+    return false
+  return fine.some(({ from, to }) => {
+    const [, end] = clauseAround(words, from, to)
+    const [next = '', then = ''] = [words[to + 1]?.word, words[to + 2]?.word]
+    return to === end - 1 || AFTER_FINE.has(next) || (BESIDE.has(next) && OF_ITSELF.has(then))
+  })
+}
+
+/** May it be so, for all that a clear no says? @param denied the clause itself denies the signs that it names */
+function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = false): boolean {
+  const said = clause.map(({ word }) => word)
+  const spared = (word: string, n: number) =>
+    (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
+    (['sort', 'kind'].includes(word) &&
+      (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
+  if (
+    said.some(
+      (word, n) => (LIMITS.has(word) && !spared(word, n)) || (word === 'any' && said[n + 1] === 'more'),
+    )
+  )
+    return true
+  if (said[0] === 'with' || said.some((word, n) => ONLY.has(word) && TIMES.has(said[n + 1] ?? '')))
+    return true
+  const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
+  // "It was only ketchup" says what it was instead.
+  const past = said.some((word, n) => PAST.has(word) && !(word === 'was' && ONLY.has(said[n + 1] ?? '')))
+  const over = item?.kind === 'event' && (negated || denied || said.some((word) => LONG_AGO.test(word)))
+  const calmed = negated || findMatches(clause, lexicon.calm, lexicon.graph).length > 0
+  if (past && !over && !calmed && !(denied && said.every((word) => !PAST.has(word) || word === 'had')))
+    return true
+  if (!negated && !denied && said.some((word) => SIGNS.has(word))) return true
+  return negated && said.some((word) => DOING.has(word)) && !said.some((word) => SIGNS.has(word))
+}

@@ -161,7 +161,9 @@ function counted(words: readonly Word[], at: number): Span | undefined {
     next += 3
   }
   while (
-    ['of', 'or', 'so', 'a', 'more', 'couple', 'few', 'good', 'whole'].includes(words[next]?.word ?? '') &&
+    ['of', 'or', 'so', 'a', 'ish', 'more', 'couple', 'few', 'good', 'whole'].includes(
+      words[next]?.word ?? '',
+    ) &&
     next - at < 4
   ) {
     const more = numberOf(words[next]?.word ?? '')

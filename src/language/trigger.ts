@@ -28,35 +28,60 @@ export interface Surroundings {
   readonly taken: ReadonlySet<number>
   /** Mentions that worry; what stands inside one of them does not calm another. */
   readonly worrying: readonly Match[]
+  /** Mentions that deny in their own words: "not sweaty". */
+  readonly denying: readonly Match[]
 }
 
 export function surroundingsOf(
   reading: Reading,
   lexicon: Lexicon,
   data: LanguageData,
-  mentions: readonly (Match & { readonly worries: boolean })[],
+  mentions: readonly (Match & { readonly worries: boolean; readonly denies: boolean })[],
 ): Surroundings {
   const taken = new Set(mentions.flatMap(({ literals }) => literals))
+  const asserted = new Set(mentions.flatMap(({ denies, literals }) => (denies ? [] : literals)))
   const found = findMatches(reading.words, lexicon.triggers, lexicon.graph)
     .map((match) => ({ ...match, rule: data.context.triggers[Number(match.means)] as Rule }))
-    .filter((match) => !belongs(reading.words, match, taken) && isTyped(reading.words, match))
+    .filter((match) => !belongs(reading.words, match, asserted) && isTyped(reading.words, match))
   return {
     reading,
     found,
     covering: coveringIn(found),
     taken,
     worrying: mentions.filter(({ worries }) => worries),
+    denying: mentions.filter(({ denies }) => denies),
   }
 }
 
 /** The words that make a denial; "have" in "do not have" may belong to the finding, and the denial still stands. */
 const NEGATORS = new Set('no not never without nothing none nor neither lost hardly barely'.split(' '))
 
+/** The words of a trigger that deny; none where it is of another kind. */
+const negatorsOf = (words: readonly Word[], { literals, rule }: Found): readonly number[] =>
+  rule.kind === 'negation' || rule.kind === 'denial-after'
+    ? literals.filter((at) => NEGATORS.has(words[at]?.word ?? ''))
+    : []
+
 /** Is the denial part of a finding? "Can not feel" is a symptom and denies nothing. */
-function belongs(words: readonly Word[], { literals, rule }: Found, taken: ReadonlySet<number>): boolean {
-  if (rule.kind !== 'negation' && rule.kind !== 'denial-after') return false
-  const negators = literals.filter((at) => NEGATORS.has(words[at]?.word ?? ''))
+function belongs(words: readonly Word[], trigger: Found, taken: ReadonlySet<number>): boolean {
+  const negators = negatorsOf(words, trigger)
   return negators.length > 0 && negators.every((at) => taken.has(at))
+}
+
+/**
+ * "Not sweaty or faint", "does not wake me": the denial is part of one mention that denies, and denies another one too
+ * where that shares its words, or an "or" ties it on. Its own mention it has denied already.
+ */
+function isSpent(trigger: Found, mention: Match, { reading: { words }, denying }: Surroundings): boolean {
+  const negators = negatorsOf(words, trigger)
+  if (negators.length === 0) return false
+  const holder = denying.find(({ literals }) => negators.every((at) => literals.includes(at)))
+  if (!holder) return false
+  if (negators.every((at) => mention.literals.includes(at))) return true
+  if (mention.from >= holder.from && mention.from <= holder.to) return false
+  const between = words.slice(holder.to + 1, mention.from + 1)
+  const isTied = ['or', 'nor'].includes(between[0]?.word ?? '') && between.every(({ after }) => after === '')
+  return !(mention.from > holder.to && isTied)
 }
 
 /** A corrected word may cast doubt on a finding and never denies one, or says whose or when it is. */
@@ -106,7 +131,11 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     rule.kind === 'hypothesis' &&
     longest.some((one) => one.rule.kind === 'uncertainty' && one.from < from && one.to >= from)
   const real = longest.filter(
-    (trigger) => trigger.rule.kind !== 'pseudo' && !isAnswer(words, trigger) && !doubted(trigger),
+    (trigger) =>
+      trigger.rule.kind !== 'pseudo' &&
+      !isAnswer(words, trigger) &&
+      !doubted(trigger) &&
+      !isSpent(trigger, mention, surroundings),
   )
   const ends = real.filter(({ rule }) => rule.kind === 'end').map(({ from }) => from)
   const denials = real.filter(({ rule }) => rule.kind === 'negation').map(({ from }) => from)
@@ -130,8 +159,9 @@ const endsClause = (words: readonly Word[], at: number): boolean => (words[at + 
 function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
   const first = words[from] as Word
   if (from !== to || first.word !== 'no' || rule.kind !== 'negation') return false
-  const begins = from === 0 || words[from - 1]?.sentence !== first.sentence
-  return endsClause(words, to) || (begins && OPENERS.has(words[to + 1]?.word ?? ''))
+  const begins = from === 0 || first.after === ':' || words[from - 1]?.sentence !== first.sentence
+  const opens = OPENERS.has(words[to + 1]?.word ?? '') || words[to + 2]?.word === 'not'
+  return endsClause(words, to) || (begins && opens)
 }
 
 interface Standing extends Surroundings {

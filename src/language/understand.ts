@@ -7,7 +7,7 @@ import { type AnswerRead, readAnswer } from './answer.ts'
 import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type Asking, askingOf } from './context.ts'
 import { type Corrected, corrected, correctionsIn } from './corrected.ts'
-import { type FindingDetailsRead, findDetailWords } from './details.ts'
+import { type FindingDetailsRead, findDetailWords, lasting } from './details.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -164,12 +164,15 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const { somebody, values, mentions } = told(
-    reading,
-    said,
-    valuesIn(reading, spans, said, setting, pending),
-    setting,
+  const heard = told(reading, said, valuesIn(reading, spans, said, setting, pending), setting)
+  const { somebody, values } = heard
+  const details = detailWords(
+    findDetailWords(words, lexicon).map(({ means }) => means),
+    spans,
   )
+  const mentions = pending
+    ? inAnswer(heard.mentions, { words, pending, details, spans }, setting)
+    : heard.mentions
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
   return {
@@ -177,7 +180,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     command,
     mentions,
     values,
-    answer: answers ? readAnswer(reading, pending, mentions, values, lexicon) : NO_ANSWER,
+    answer: answers ? readAnswer(reading, pending, mentions, values, setting) : NO_ANSWER,
     yesNo: yesOrNo(words, lexicon),
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
@@ -190,11 +193,37 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     change: changeIn(words, lexicon),
     asks: askingOf(reading),
     corrections: correctionsIn(listened),
-    detailWords: detailWords(
-      findDetailWords(words, lexicon).map(({ means }) => means),
-      spans,
-    ),
+    detailWords: details,
   }
+}
+
+/** How the pain is going. Under another question "no change" and "the same as ever" only answer it. */
+const COURSE: readonly string[] = ['improving', 'not-improving']
+const DENYING: readonly (string | undefined)[] = ['no', 'none', 'fine']
+
+/** The mentions of an answer: without those that the answer itself looks like, and with the time that it tells of. */
+function inAnswer(
+  mentions: readonly Mention[],
+  {
+    words,
+    pending,
+    details,
+    spans,
+  }: {
+    readonly words: Reading['words']
+    readonly pending: Pending
+    readonly details: FindingDetailsRead
+    readonly spans: readonly Span[]
+  },
+  { lexicon, now }: Setting,
+): readonly Mention[] {
+  const asksCourse = pending.items.some(({ id }) => COURSE.includes(id))
+  const isAnswer = ({ finding, from, to }: Mention) =>
+    !asksCourse &&
+    COURSE.includes(finding) &&
+    [to, to + 1].some((end) => DENYING.includes(wholeAnswer(words.slice(from, end), lexicon)))
+  const told = mentions.filter((one) => !isAnswer(one))
+  return pending.form === 'confirm' ? lasting(told, spans, details.course, now) : told
 }
 
 /** The first word for each detail; a time says whether something is new. */

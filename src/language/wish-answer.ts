@@ -1,8 +1,8 @@
 /** The answer to a card of wishes: what is named is wished, and the rest is not. It never has to be asked twice. */
 import type { Finding } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from './answer.ts'
-import { asAnswer } from './as-answer.ts'
 import { type Pending, STATUS, wholeAnswer } from './answer-words.ts'
+import { asAnswer } from './as-answer.ts'
 import { readPlaces } from './item-reference.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'

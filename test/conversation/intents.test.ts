@@ -23,6 +23,18 @@ describe('a clear wish', () => {
     expect(begun().send('should I go to a physio or to a doctor').trace.dialog).toBe('triage')
   })
 
+  test('feedback from somebody who has been asked nothing yet leads on to what is wrong', () => {
+    const result = begun().send('this bot is really great, five stars from me')
+    expect(result.trace.asked).toEqual(['topic'])
+  })
+
+  test('who is tired of treatment and only wants exercises is checked first', () => {
+    const chat = begun()
+    const opening = 'back again. 8 months. PT was useless, shots were useless. just give me the exercises'
+    expect(chat.send(opening).trace.dialog).toBe('triage')
+    expect(chat.send('yeah, saved up my pills, doing it this weekend').trace.disposition).toBe('emergency')
+  })
+
   test('a country that is named is set', () => {
     const result = begun().send('by the way I am living in Ireland these days')
     expect(textOf(result)).toContain('For Ireland the emergency number is 112')

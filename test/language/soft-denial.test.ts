@@ -4,6 +4,7 @@ import { pendingFor } from '../../src/conversation/pending.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
+import { type Answers, DENIALS, NO_DENIALS } from './own-words.ts'
 
 const knowledge = loadKnowledge('knowledge')
 const lexicon = compileLexicon(knowledge)
@@ -57,6 +58,80 @@ describe('an answer to one item', () => {
   ])('%s: %s is not denied by "%s"', (question, item, text) => {
     expect(answerTo(question, item, text)).not.toBe('absent')
   })
+})
+
+/** The same words under the name of the item, on a card of several. */
+const answerUnder = (question: string, item: string, text: string) => {
+  const items = knowledge.questions[question]?.asks ?? []
+  const pending = pendingFor({ question, items, turn: 1, revision: 1, at: '' }, knowledge)
+  const name = knowledge.findings[item]?.name ?? item
+  const labelled = `${name}: ${text}. no to the rest`
+  return understand(labelled, {
+    knowledge,
+    lexicon,
+    now: '2026-11-20T10:00:00Z',
+    zone: 'Europe/London',
+    pending,
+  }).answer.items[item]?.status
+}
+
+/** What was asked once more as a closed question. */
+const answerAgain = (item: string, text: string) => {
+  const question = `confirm:${item}:confirm`
+  const pending = pendingFor({ question, items: [item], turn: 1, revision: 1, at: '' }, knowledge)
+  return understand(text, { knowledge, lexicon, now: '2026-11-20T10:00:00Z', zone: 'Europe/London', pending })
+    .answer.items[item]?.status
+}
+
+const each = (answers: readonly Answers[]) =>
+  answers.flatMap(({ question, item, said }) => said.map((text) => [question, item, text] as const))
+
+describe('in own words', () => {
+  test.each(each(DENIALS))('%s: %s is denied by "%s"', (question, item, text) => {
+    expect(answerTo(question, item, text)).toBe('absent')
+    expect(answerAgain(item, text)).toBe('absent')
+    if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
+      expect(answerUnder(question, item, text)).toBe('absent')
+  })
+
+  test.each(each(NO_DENIALS))('%s: %s is not denied by "%s"', (question, item, text) => {
+    expect(answerTo(question, item, text)).not.toBe('absent')
+    expect(answerAgain(item, text)).not.toBe('absent')
+    if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
+      expect(answerUnder(question, item, text)).not.toBe('absent')
+  })
+})
+
+describe('a number that was asked for', () => {
+  const valueTold = (item: string, text: string) => {
+    const pending = pendingFor({ question: item, items: [item], turn: 1, revision: 1, at: '' }, knowledge)
+    return understand(text, {
+      knowledge,
+      lexicon,
+      now: '2026-11-20T10:00:00Z',
+      zone: 'Europe/London',
+      pending,
+    }).answer.items[item]?.value
+  }
+
+  test.each([
+    ['age', "fifty, don't remind me", 50],
+    ['age', 'fifty-one', 51],
+    ['age', 'forty seven', 47],
+    ['age', '41 I reckon, yeah 41', 41],
+    ['age', '39, turning 40 next month', 39],
+    ['age', 'I have two kids', undefined],
+    ['pain-score', '4 or 5', 5],
+    ['pain-score', 'maybe a 5, 7 when i bend', 7],
+    ['pain-score', '9 when the wave hits, 4 in between', 9],
+    ['pain-score', 'was a 10, now a 4', 4],
+    ['pain-score', '8 out of ten', 8],
+    ['pain-score', 'ten, honestly ten', 10],
+    ['pain-score', '3ish', 3],
+    ['duration', 'seven weeks ish', 49],
+    ['duration', 'two-ish weeks', 14],
+    ['duration', 'going on 9 years', 3285],
+  ])('%s: "%s" is %s', (item, text, value) => expect(valueTold(item, text)).toBe(value))
 })
 
 describe('an answer to a card of several items', () => {

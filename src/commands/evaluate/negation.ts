@@ -53,7 +53,9 @@ export function judgeConcept(
   const reading = readText(sentence, lexicon.spelling)
   const match = locate(reading, readText(concept, lexicon.spelling).words)
   if (!match) return { negated: false, located: false, why: 'the concept does not stand in the sentence' }
-  const surroundings = surroundingsOf(reading, lexicon, language, [{ ...match, worries: true }])
+  const surroundings = surroundingsOf(reading, lexicon, language, [
+    { ...match, worries: true, denies: false },
+  ])
   const { status, theirs, why } = judge(match, false, surroundings, lexicon)
   // Whom a sentence speaks of is another column of these files: a denial is one whoever it is about. What has resolved
   // counts as denied there.
