@@ -80,7 +80,11 @@ function unanswered(
   const words = wordsIn(understood?.text ?? '')
   const said =
     understood?.yesNo === 'yes' ||
-    (words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks)
+    (words >= DESCRIPTION &&
+      understood?.yesNo === undefined &&
+      !understood?.asks &&
+      // What tells of other things describes those.
+      understood?.mentions.length === 0)
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({

@@ -125,7 +125,10 @@ export function settleConfirm(
     const denied = over || (answer === 'absent' && mention?.status !== 'present')
     // A denial that lowers the advice takes one more question (P3).
     if (denied && want === 'contradiction') return undefined
-    return { finding, status: denied ? 'absent' : 'present', evidence, ...detailsOf(mention ?? {}) }
+    // Who tells of other things instead has refused this one, and the floor of its rule holds.
+    const passedBy = said === undefined && answer === undefined && understood.mentions.length > 0 && !mention
+    const status = denied ? 'absent' : passedBy ? 'unknown' : 'present'
+    return { finding, status, evidence, ...detailsOf(mention ?? {}) }
   }
   const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
   return { finding, status: 'present', evidence, ...detailsOf(mention ?? {}), [detail]: value }

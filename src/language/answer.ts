@@ -115,10 +115,13 @@ export function readAnswer(
     for (const item of pending.items) set(item, wholeStatus, reading.text)
     return { kind: 'answered', items }
   }
+  const passedBy = new Set<string>()
   for (const part of labelled(reading, pending, lexicon)) {
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
     const status = answerFor(part.item, part.words, inside, ground)
-    set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
+    // "Chest pain: past cancer, new night pain" names other things, and says neither yes nor no to this one.
+    if (status === undefined && inside.length > 0) passedBy.add(part.item.id)
+    else set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
   }
   if (single) {
     const item = pending.items[0] as Finding
@@ -137,11 +140,11 @@ export function readAnswer(
     for (const item of pending.items) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.
   const named =
-    Object.keys(items).length > 0 ||
+    Object.keys(items).length + passedBy.size > 0 ||
     mentions.some(({ finding }) => pending.items.some(({ id }) => id === finding))
   if (named && restDenied(reading, lexicon))
     for (const item of pending.items)
-      if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
+      if (!passedBy.has(item.id) && !mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
   return { kind: Object.keys(items).length > 0 ? 'answered' : 'none', items }
 }
 

@@ -66,7 +66,11 @@ describe('the fact keys of triage cases', () => {
       why: 'low mood opens the question about self-harm; asking everyone would cost a card',
     },
   }
-  const asked = new Set(Object.values(questions).flatMap((question) => question.keys))
+  const cards = Object.values(questions)
+  const asked = new Set(cards.filter((card) => !card.for).flatMap((card) => card.keys))
+  const forAdvice = words(`
+    red_flags pregnancy conditions injury leg_symptoms area goal pressure setting budget stress tried owned who role
+    language other intent`)
 
   test.each(keys.filter((key) => !(key in heardOnly)))('%s is asked', (key) => expect(asked).toContain(key))
   test.each(Object.entries(heardOnly))('%s is heard only', (key, { carriers, why }) => {
@@ -81,6 +85,10 @@ describe('the fact keys of triage cases', () => {
   })
   test('no card asks for a key that does not exist', () =>
     expect([...asked].filter((key) => !keys.includes(key))).toEqual([]))
+  test('no card of the advice asks for a key that neither list has', () => {
+    const advice = cards.filter((card) => card.for).flatMap((card) => card.keys)
+    expect(advice.filter((key) => !keys.includes(key) && !forAdvice.includes(key))).toEqual([])
+  })
 })
 
 describe('what the two seed articles name', () => {
