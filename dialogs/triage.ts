@@ -25,6 +25,11 @@ const QUESTION = 3
 
 const wordsIn = (text: string): number => text.trim().split(/\s+/).length
 
+/** Two questions must not send somebody to and fro for ever. */
+const MOST_IN_ALL = 4
+const sameAs = (question: PendingQuestion) => (one: PendingQuestion) =>
+  one.question === question.question && one.items.join() === question.items.join()
+
 /** How a message stands to the question that waited: it answered, it asks for patience, or it closes the matter. */
 function reception({
   question,
@@ -42,6 +47,7 @@ function reception({
   if (question.items.some((item) => triage.scene.findings.has(item))) return 'answered'
   const asks = understood.asks !== undefined && wordsIn(understood.text) >= QUESTION
   if (timesAsked(conversation, question) > (asks ? MOST_EXPLAINED : 1)) return 'close'
+  if (conversation.asked.filter(sameAs(question)).length > MOST_IN_ALL) return 'close'
   return answered || understood.answer.kind === 'answered' ? 'answered' : 'again'
 }
 

@@ -1,6 +1,6 @@
 /** The question that waits: what language must know to read its answer, and what a press of its card means. */
 import { cardAsking } from '../knowledge/cards.ts'
-import type { DetailWord, Finding, Knowledge } from '../knowledge/schema/index.ts'
+import type { DetailWord, Finding, Knowledge, Question } from '../knowledge/schema/index.ts'
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
@@ -66,8 +66,18 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
     card?.wishes === 'yes' && !confirm
       ? [...card.asks, ...(card.hears ?? [])].flatMap((id) => knowledge.findings[id] ?? [])
       : undefined
-  return { form: confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card', items, labels, wishes }
+  const form = confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card'
+  return { form, items, labels, wishes, isChecklist: !confirm && card !== undefined && isOfAdvice(card, knowledge) }
 }
+
+/** Does the back check never ask it? */
+const isOfAdvice = (card: Question, { rules }: Knowledge): boolean =>
+  card.for !== undefined &&
+  !Object.values(rules).some((rule) =>
+    [...(rule.screen ?? []), ...(rule['ask-if'] ?? []).flatMap(({ ask }) => ask)].some((id) =>
+      card.asks.includes(id),
+    ),
+  )
 
 /**
  * A press as an answer: what was chosen is present, whatever else was ticked beside it; an exit speaks for the rest. On a

@@ -147,8 +147,9 @@ export class Run {
     )
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
     if (isWorry || !isNew) return 'triage'
-    // A doubt about the question is no reason to pass over what was told.
-    return understood?.asksAbout?.certainty === 'sure' ? 'answer' : 'topic'
+    // What tells how it is going is more than a question, unless there is no doubt about the question.
+    const isSure = understood?.asksAbout?.certainty === 'sure'
+    return isSure || (understood?.values.length === 0 && this.#isQuestion()) ? 'answer' : 'topic'
   }
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */

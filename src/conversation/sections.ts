@@ -1,6 +1,7 @@
 /** Pieces that several replies are built of. */
 import type { PhraseId } from '../knowledge/schema/index.ts'
 import { truthOf } from '../triage/condition.ts'
+import type { Findings } from '../triage/findings.ts'
 import type { Situation } from './dialog.ts'
 import type { Citation, Section } from './reply.ts'
 
@@ -29,7 +30,16 @@ export const citationsOf = ({ knowledge }: Situation, ids: readonly string[]): C
 export const readsOf =
   ({ triage }: Pick<Situation, 'triage'>) =>
   (condition: Parameters<typeof truthOf>[0]) =>
-    truthOf(condition, { ...triage.scene, askable: () => false })
+    truthOf(condition, { ...triage.scene, findings: withoutUnknownAge(triage.scene), askable: () => false })
+
+/** Who does not tell their age is no child and not frail for that. */
+function withoutUnknownAge({ findings, knowledge }: Situation['triage']['scene']): Findings {
+  return new Map(
+    [...findings].filter(
+      ([id, { value }]) => knowledge.findings[id]?.value?.unit !== 'years' || value !== undefined,
+    ),
+  )
+}
 
 /** A sentence ends once. */
 export const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -12,6 +12,8 @@ export interface Pending {
   readonly items: readonly Finding[]
   /** What people may call each item: its evaluation key, its name, its label. */
   readonly labels: Readonly<Record<string, readonly string[]>>
+  /** A list that only advice needs: who names something else in answer has none of it. */
+  readonly isChecklist?: boolean | undefined
   /** Wishes: what an answer may name; what it does not name is not wished. */
   readonly wishes?: readonly Finding[] | undefined
 }

@@ -138,6 +138,10 @@ export function readAnswer(
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && denialIn(words, { lexicon }) === 'denied')
     for (const item of pending.items) set(item, 'absent', reading.text)
+  const isElse = (one: Mention) => !pending.items.some(({ id }) => id === one.finding)
+  if (!single && pending.isChecklist && mentions.some(isElse) && !reading.questions.some(Boolean))
+    for (const item of pending.items)
+      if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.
   const named =
     Object.keys(items).length + passedBy.size > 0 ||

@@ -17,7 +17,10 @@ export function valueAnswer(
   const { words, text } = reading
   const range = item.value
   const said = values.find((value) => value.finding === item.id)?.value
-  const found = range?.unit === 'score' ? (worstNow(words) ?? said) : (said ?? bareNumber(words, range?.unit))
+  const found =
+    range?.unit === 'score'
+      ? (worstNow(words) ?? said)
+      : (said ?? bareNumber(words, range?.unit) ?? (range?.unit === 'days' ? roughly(words) : undefined))
   if (found !== undefined && range && found >= range.min && found <= range.max)
     return { kind: 'answered', items: { [item.id]: { status: 'present', value: found, words: text } } }
   const word = leadingAnswer(words, lexicon)?.word
@@ -26,6 +29,12 @@ export function valueAnswer(
     ? { kind: 'answered', items: { [item.id]: { status: 'unknown', words: text } } }
     : { kind: 'none', items: {} }
 }
+
+/** "Months", "years": so long at least. */
+const ROUGHLY: Readonly<Record<string, number>> = { days: 3, weeks: 21, months: 90, years: 730, ages: 180 }
+
+const roughly = (words: readonly Word[]): number | undefined =>
+  words.map(({ word }) => ROUGHLY[word]).find((days) => days !== undefined)
 
 /** The only number in a message, when the question explains it. "41 I reckon, yeah 41" is one, and of two the first is today's. */
 function bareNumber(words: readonly Word[], unit: string | undefined): number | undefined {
