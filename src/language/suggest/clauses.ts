@@ -56,6 +56,25 @@ export function unexplained(
   return [...open, ...joined].filter(({ from, to }) => to - from + 1 >= SHORTEST).slice(0, MOST)
 }
 
+/**
+ * Clauses that tell of something worrying which was understood as present, and of enough beside it: "the insides of my
+ * thighs are numb when I sit" is more than a numb leg.
+ */
+export function halfExplained(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  worries: (finding: string) => boolean,
+): Clause[] {
+  const all = mentions.filter(({ finding }) => worries(finding))
+  const explained = new Set(all.flatMap(({ from, to }) => range(from, to)))
+  return clausesOf(words)
+    .filter((clause) => {
+      const here = all.filter(({ from, to }) => from <= clause.to && to >= clause.from)
+      return here.length > 0 && here.every(({ status }) => status === 'present') && leaves(clause, explained)
+    })
+    .slice(0, MOST)
+}
+
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n)
 

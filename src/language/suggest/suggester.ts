@@ -2,6 +2,7 @@
  * Symptom-like words that no pattern explains may raise one closed question, and nothing else: a suggestion is no
  * mention, is recorded nowhere and settles nothing until the person has answered.
  */
+import { settledBy } from '../../knowledge/red-flags.ts'
 import type { Knowledge } from '../../knowledge/schema/index.ts'
 import { judge } from '../context.ts'
 import type { Vector } from '../intent/vectors.ts'
@@ -9,7 +10,7 @@ import type { Lexicon } from '../lexicon.ts'
 import type { Mention } from '../mention.ts'
 import { type Reading, wordsOf } from '../tokens.ts'
 import { surroundingsOf } from '../trigger.ts'
-import { type Clause, unexplained } from './clauses.ts'
+import { type Clause, halfExplained, unexplained } from './clauses.ts'
 import { LIKENESS, type SuggestModel } from './model.ts'
 import { readLists, signsOf, signVector } from './signs.ts'
 
@@ -40,7 +41,10 @@ const MOST_REASONS = 5
 const NEARLY = 0.9
 
 /** A part of a sentence has lost what made sense of it, so more must speak for it. */
-const PART = 1
+const PART = 0.5
+
+/** Something worrying was understood in it already, and that alone makes it look like a red flag. */
+const BESIDE = 0.5
 
 /** "Purple elephants": a word or two tell of nothing. */
 const FEWEST_KNOWN = 3
@@ -105,17 +109,20 @@ export function makeSuggester(model: SuggestModel): Suggester {
   return {
     suggest(reading, { lexicon, knowledge, mentions, forPatient }) {
       const worries = (id: string) => knowledge.findings[id]?.worry !== 'neutral'
-      const found = unexplained(reading.words, mentions, worries)
+      // What was understood, in whatever status, is not asked about again in other words.
+      const heard = new Set(mentions.flatMap(({ finding }) => kinOf(finding, knowledge.findings)))
+      const beside = halfExplained(reading.words, mentions, worries)
+      const found = [...unexplained(reading.words, mentions, worries), ...beside]
         .map((clause): Found => {
           const words = reading.words.slice(clause.from, clause.to + 1).map(({ word }) => word)
           const vector = signVector(signsOf(words, lists), { index, rarity })
           return { clause, vector, known: vector.known, ...best(vector) }
         })
-        .filter(({ known }) => known >= FEWEST_KNOWN)
-        .filter(
-          ({ clause, score, vector }) =>
-            score >= threshold + (isWhole(clause, reading) ? 0 : PART) && on(denial, vector) < 0,
-        )
+        .filter(({ known, finding }) => known >= FEWEST_KNOWN && !heard.has(findings[finding]?.id ?? ''))
+        .filter(({ clause, score, vector }) => {
+          const more = beside.includes(clause) ? BESIDE : isWhole(clause, reading) ? 0 : PART
+          return score >= threshold + more && on(denial, vector) < 0
+        })
         .sort((a, b) => b.score - a.score)
       const first = found.find((one) => isToldOf(one.clause, { reading, lexicon, knowledge, forPatient }))
       if (!first) return undefined
@@ -127,6 +134,13 @@ export function makeSuggester(model: SuggestModel): Suggester {
       }
     },
   }
+}
+
+/** A finding, and what it settles too. */
+const kinOf = (finding: string, findings: Knowledge['findings']): string[] => {
+  const kin = [finding]
+  for (const one of kin) kin.push(...settledBy(one, findings).filter((next) => !kin.includes(next)))
+  return kin
 }
 
 /** Is it all that its sentence says? */
