@@ -44,7 +44,7 @@ const NEARLY = 0.9
 const PART = 0.5
 
 /** Something worrying was understood in it already, and that alone makes it look like a red flag. */
-const BESIDE = 0.5
+const BESIDE = 1.5
 
 /** "Purple elephants": a word or two tell of nothing. */
 const FEWEST_KNOWN = 3
