@@ -178,6 +178,6 @@ function shown(feature: string): string {
   if (feature.startsWith('w:')) return `words ${said.replaceAll('_', ' ')}`
   return `lists ${said
     .split('_')
-    .map((list) => `{${list}}`)
+    .map((list) => `{${list.replace('*', '')}}`)
     .join(' ')}`
 }

@@ -157,7 +157,10 @@ export function compileSuggester(knowledge: Source, spelling: Spelling): Suggest
   const flags = redFlagsOf(knowledge)
   const ids = [...flags.keys()]
   const themes = Object.entries(knowledge.language.unforeseen.themes)
-  const named = { ...listEntries(knowledge.words), ...Object.fromEntries(themes.map(([name, words]) => [`${name}*`, words])) }
+  const named = {
+    ...listEntries(knowledge.words),
+    ...Object.fromEntries(themes.map(([name, words]) => [`${name}*`, words])),
+  }
   const lines = listLines(named, spelling)
   const lists = readLists(lines)
   const examples = examplesOf(knowledge, new Set(ids), (text) => signsOf(wordsIn(text, spelling), lists))
