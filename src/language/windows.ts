@@ -7,9 +7,9 @@ export interface Piece {
 }
 
 /** Shorter pieces are read twice too often, longer ones look up too much inside. */
-const WINDOW = 1000
+const WINDOW = 800
 /** So much before a cut is read twice, so that no red flag is cut in two: more than any pattern is long. */
-const OVERLAP = 250
+const OVERLAP = 220
 
 export function windows(text: string): Piece[] {
   const pieces: Piece[] = []

@@ -40,6 +40,13 @@ const fewest = (feature: string): number => {
   return feature.startsWith('l:') ? 5 : 2
 }
 
+/** The number of each feature. */
+export function indexOf(features: readonly string[]): Map<string, number> {
+  const index = new Map<string, number>()
+  for (let n = 0; n < features.length; n++) index.set(features[n] as string, n)
+  return index
+}
+
 export function vectorOf(features: Features, { index, rarity }: Vocabulary): Vector {
   const at: number[] = []
   const value: number[] = []

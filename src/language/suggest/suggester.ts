@@ -5,7 +5,7 @@
 import { settledBy } from '../../knowledge/red-flags.ts'
 import type { Knowledge } from '../../knowledge/schema/index.ts'
 import { judge } from '../context.ts'
-import type { Vector } from '../intent/vectors.ts'
+import { indexOf, type Vector } from '../intent/vectors.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Mention } from '../mention.ts'
 import { type Reading, wordsOf } from '../tokens.ts'
@@ -58,17 +58,24 @@ interface Found {
   readonly known: number
 }
 
+/** Filled in place: a start has no time for thousands of short lists. */
+function inThousandths(list: readonly number[]): Float32Array {
+  const values = new Float32Array(list)
+  for (let n = 0; n < values.length; n++) values[n] = (values[n] as number) / 1000
+  return values
+}
+
 /** Makes the suggester out of what was trained. Pure; a clause costs its features times the findings that have them. */
 export function makeSuggester(model: SuggestModel): Suggester {
   const { findings, threshold } = model
   const lists = readLists(model.lists)
   const names = model.features.split(' ')
-  const index = new Map(names.map((feature, n) => [feature, n]))
-  const rarity = Float32Array.from(model.rarity, (one) => one / 1000)
-  const alarm = Float32Array.from(model.alarm, (weight) => weight / 1000)
-  const denial = Float32Array.from(model.denial, (weight) => weight / 1000)
-  const held = Uint16Array.from(model.held)
-  const much = Float32Array.from(model.much, (one) => one / 1000)
+  const index = indexOf(names)
+  const rarity = inThousandths(model.rarity)
+  const alarm = inThousandths(model.alarm)
+  const denial = inThousandths(model.denial)
+  const held = new Uint16Array(model.held)
+  const much = inThousandths(model.much)
   const starts = new Uint32Array(model.holders.length + 1)
   for (const [n, count] of model.holders.entries()) starts[n + 1] = (starts[n] as number) + count
   const on = (weights: Float32Array, { at, value }: Vector): number =>
