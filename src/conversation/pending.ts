@@ -67,7 +67,13 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
       ? [...card.asks, ...(card.hears ?? [])].flatMap((id) => knowledge.findings[id] ?? [])
       : undefined
   const form = confirm ? 'confirm' : card?.form === 'value' ? 'value' : 'card'
-  return { form, items, labels, wishes, isChecklist: !confirm && card !== undefined && isOfAdvice(card, knowledge) }
+  return {
+    form,
+    items,
+    labels,
+    wishes,
+    isChecklist: !confirm && card !== undefined && isOfAdvice(card, knowledge),
+  }
 }
 
 /** Does the back check never ask it? */

@@ -148,7 +148,8 @@ export function readAnswer(
     mentions.some(({ finding }) => pending.items.some(({ id }) => id === finding))
   if (named && restDenied(reading, lexicon))
     for (const item of pending.items)
-      if (!passedBy.has(item.id) && !mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
+      if (!passedBy.has(item.id) && !mentions.some((m) => m.finding === item.id))
+        set(item, 'absent', reading.text)
   return { kind: Object.keys(items).length > 0 ? 'answered' : 'none', items }
 }
 

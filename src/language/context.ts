@@ -136,7 +136,9 @@ function answeredQuestion(
 ): 'absent' | 'present' | undefined {
   const sentence = words[match.to]?.sentence ?? 0
   if (!questions[sentence]) return undefined
-  const reply = words.filter((word) => word.sentence === sentence + 1)
+  let from = match.to + 1
+  while (words[from]?.sentence === sentence) from++
+  const reply = words.slice(from, from + 4).filter((word) => word.sentence === sentence + 1)
   if (reply.length === 0 || reply.length > 3 || reply.some(({ corrected }) => corrected)) return undefined
   const means = matchWhole(reply, lexicon.answers, lexicon.graph)
   if (means.includes('no') || means.includes('none')) return 'absent'

@@ -235,12 +235,18 @@ const daysBetween = (from: Date, to: Date): number =>
 /** A formatter takes longer to make than a message to read; there are some hundred zones. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
+/** The pieces of a long text ask for the same day. */
+let last: { readonly now: string; readonly zone: string; readonly date: Date } | undefined
+
 /** The calendar day of the person, as a date at midnight UTC. */
 function localDate(now: string, zone: string): Date {
+  if (last?.now === now && last.zone === zone) return last.date
   const known = formatters.get(zone)
   const formatter = known ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
   if (!known) formatters.set(zone, formatter)
-  return new Date(`${formatter.format(new Date(now))}T00:00:00Z`)
+  const date = new Date(`${formatter.format(new Date(now))}T00:00:00Z`)
+  last = { now, zone, date }
+  return date
 }
 
 /** The ISO date so many days before now. */

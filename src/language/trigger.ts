@@ -108,6 +108,11 @@ function firstFrom(found: readonly Found[], place: number): number {
   return low
 }
 
+/** Nothing reaches over a whole sentence. */
+const isBeside = (trigger: Found, mention: Match, words: readonly Word[]): boolean =>
+  (words[trigger.from]?.sentence ?? 0) - (words[mention.to]?.sentence ?? 0) <= 1 &&
+  (words[mention.from]?.sentence ?? 0) - (words[trigger.to]?.sentence ?? 0) <= 1
+
 /** The triggers that reach one mention. */
 export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
   const { reading, found, covering, worrying } = surroundings
@@ -117,7 +122,7 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
-    .filter(({ to }) => to > mention.from - NEAR)
+    .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, words))
   const standing = new Set(near.filter((trigger) => !inAnother(trigger)))
   const swallows = (b: Found, a: Found): boolean => {
     if (!standing.has(b)) return false

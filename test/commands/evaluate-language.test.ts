@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { AskedAbout } from '../../src/commands/evaluate/asked-about.ts'
 import { type CaseFile, parseCases } from '../../src/commands/evaluate/cases.ts'
 import { FACTORS } from '../../src/commands/evaluate/factors.ts'
 import { evaluateIntents, guess } from '../../src/commands/evaluate/intent.ts'
@@ -37,7 +38,7 @@ const knowledge = {
     finding('bladder-incontinence', { 'part-of': 'bladder-change' }),
     finding('leg-numbness', { alias: ['leg-tingling-numbness'] }),
     finding('leg-weakness'),
-    finding('foot-drop', { implies: ['leg-weakness'] }),
+    finding('foot-drop', { implies: ['leg-weakness'], kind: 'lifelong' }),
     finding('abdominal-pulsation', { alias: ['pulsating-abdomen'] }),
     finding('major-trauma', { 'within-days': 28 }),
     finding('low-back-pain', { worry: 'neutral' }),
@@ -131,6 +132,16 @@ describe('language figures', () => {
       somebody: { id: 'wife', role: 'asked' },
       mentions: [{ ...mention('fever', 'other'), theirs: 'present' }],
     },
+    'somebody whose sore back is told of is the patient': {
+      somebody: { id: 'husband', role: 'told' },
+      mentions: [{ ...mention('fever', 'other'), theirs: 'present' }],
+    },
+    'what stays true for life counts, however long ago': { mentions: [mention('foot-drop', 'historical')] },
+    'what is over does not': { mentions: [mention('leg-weakness', 'historical')] },
+    'whose it is, is asked': {
+      somebody: { id: 'someone', role: 'unclear' },
+      mentions: [{ ...mention('urinary-retention', 'other'), theirs: 'present' }],
+    },
     crash: { mentions: [mention('major-trauma', 'present', { since: '2026-06-01' })] },
     twice: { mentions: [mention('fever', 'absent'), mention('fever', 'present'), mention('fever', 'other')] },
     aged: { values: [{ finding: 'age', value: 40, from: 0, to: 0, words: '40' }] },
@@ -144,9 +155,15 @@ describe('language figures', () => {
           },
         })
       : understood(readings[text] ?? {})
+  const askedAbout: AskedAbout = ({ mentions, suggestion }) =>
+    new Set([
+      ...(suggestion ? ['proposed' as const] : []),
+      ...(mentions.some(({ status }) => status === 'uncertain') ? ['hedged' as const] : []),
+    ])
   const evaluate = (text: string, findings: object, more: object = {}) =>
     evaluateLanguage(casesOf('language', [{ id: 'l1', text, findings, ...more }]), {
       understand,
+      askedAbout,
       keys,
       knowledge,
     })
@@ -187,6 +204,18 @@ describe('language figures', () => {
     expect(evaluate('right', {}).figures).toMatchObject({ messagesAsked: { value: 0 } })
   })
 
+  test.each<[string, object, number, number]>([
+    ['somebody whose sore back is told of is the patient', { fever: 'present' }, 1, 1],
+    ['what stays true for life counts, however long ago', { foot_drop: 'present' }, 1, 1],
+    ['what is over does not', { leg_weakness: 'present' }, 0, 0],
+    ['whose it is, is asked', { urinary_retention: 'present' }, 0, 1],
+  ])('as the turn takes it down: %s', (text, findings, asserted, reached) => {
+    expect(evaluate(text, findings).figures).toMatchObject({
+      redFlagAsserted: { value: asserted },
+      redFlagRecall: { value: reached },
+    })
+  })
+
   test('who is the patient is a matter of judgement: a reading against the label is noted', () => {
     expect(evaluate('wife', { fever: 'other' }).notes?.[1]).toMatch(/^1 findings labelled other/)
     expect(evaluate('wife', { fever: 'present' }).notes?.[1]).not.toMatch(/labelled other/)
@@ -197,7 +226,7 @@ describe('language figures', () => {
     const { failures } = evaluateLanguage(
       casesOf('language', [{ id: 'l', text: 'aged', findings: { age: '??' } }]),
       {
-        ...{ understand: deaf, keys, knowledge },
+        ...{ understand: deaf, askedAbout, keys, knowledge },
       },
     )
     expect(failures[0]?.why).toBe('the labelled value itself cannot be parsed')
@@ -210,7 +239,7 @@ describe('language figures', () => {
       { id: '3', text: 'reassured', findings: { leg_weakness: 'present' } },
       { id: '4', text: 'asked', findings: { urinary_retention: 'present', leg_weakness: 'absent' } },
     ])
-    const { figures } = evaluateLanguage(list, { understand, keys, knowledge })
+    const { figures } = evaluateLanguage(list, { understand, askedAbout, keys, knowledge })
     expect(figures).toMatchObject({
       // found: fever, chills, fever, leg_weakness, retention; not listed: numbness, immunosuppressed, cancer
       precision: { value: 0.625, n: 8 },

@@ -148,6 +148,11 @@ checked: never`,
   - left leg`,
   'language/spelling': 'cant: can not',
   'language/everyday': 'chat: meds waste',
+  'language/unforeseen': `signs:
+  leg-weakness: [my leg is like jelly]
+ordinary:
+  - the leg of my chair is loose
+themes: { limb: [leg, limb] }`,
   'language/context': `triggers:
   - { kind: negation, said: [no] }`,
   'language/answers': ANSWER_WORDS.map((key) => `"${key}": [${key}]`).join('\n'),

@@ -125,6 +125,47 @@ describe('a proposal', () => {
   })
 })
 
+describe('beside something that was understood', () => {
+  test.each([
+    ['another sentence', 'I have a fever. Coughed and there was red in the tissue', 'coughing-blood'],
+    ['the same thing in other words', 'I have coughed up blood. There was red in the tissue', undefined],
+  ])('%s: %s', (_, text, finding) => {
+    expect(asked(text)).toBe(finding)
+  })
+})
+
+describe('in one clause with something that was understood', () => {
+  /** As if no pattern knew the pain. */
+  const deaf: Suggester = {
+    suggest: (reading, context) =>
+      suggester?.suggest(reading, {
+        ...context,
+        mentions: context.mentions.filter(({ finding }) => finding !== 'abdominal-pain'),
+      }),
+  }
+  test.each([
+    [
+      'what stands beside it is asked about',
+      'spotting at 20 weeks with cramps in my belly',
+      'abdominal-pain',
+    ],
+    ['but not beside a denial', 'no spotting at 20 weeks with cramps in my belly', undefined],
+  ])('%s', (_, text, finding) => {
+    expect(hear(text, deaf).suggestion?.finding).toBe(finding)
+  })
+})
+
+describe('themes', () => {
+  test('a word that no pattern and no example has counts by what it goes with', () => {
+    const unforeseen = { ...knowledge.language.unforeseen, themes: {} }
+    const poorer = { ...knowledge, language: { ...knowledge.language, unforeseen } }
+    const without = makeSuggester(compileSuggester(poorer, lexicon.spelling))
+    const text = 'my wee was ruby all day'
+    expect(asked(text)).toBe('blood-in-urine')
+    expect(hear(text, without).suggestion?.finding).not.toBe('blood-in-urine')
+  })
+})
+
 describe('learning', () => {
   const few = {
     ...knowledge,

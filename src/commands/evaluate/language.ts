@@ -1,27 +1,32 @@
 /** Language cases: which findings a message tells of, and with which status. One message each, no dialog. */
 import type { Knowledge } from '../../knowledge/schema/index.ts'
-import type { Understood } from '../../language/understand.ts'
+import type { AskedAbout, Cause } from './asked-about.ts'
 import { type LanguageCase, STATUSES } from './cases.ts'
 import { type Evaluation, type Failure, type Row, shown } from './evaluation.ts'
-import { type Counts, noCounts, rate, rateOf, scores, timing } from './figures.ts'
+import { type Counts, noCounts, rateOf, scores, timing } from './figures.ts'
 import { type Keys, LANGUAGE_KEYS, VALUE_KEYS } from './keys.ts'
 import { type Pair, pairsOf } from './pairs.ts'
 import { readingOf, type Understand } from './reading.ts'
 
+interface Asked {
+  readonly understand: Understand
+  readonly askedAbout: AskedAbout
+  readonly keys: Keys
+  readonly knowledge: Knowledge
+}
+
 export function evaluateLanguage(
   cases: readonly LanguageCase[],
-  { understand, keys, knowledge }: { understand: Understand; keys: Keys; knowledge: Knowledge },
+  { understand, askedAbout, keys, knowledge }: Asked,
 ): Evaluation {
   const ms: number[] = []
-  let asking = 0
-  let proposing = 0
+  const causes: ReadonlySet<Cause>[] = []
   const pairs = cases.flatMap((given) => {
     const start = performance.now()
     const understood = understand(given.text)
     ms.push(performance.now() - start)
     const reading = readingOf(understood, keys, knowledge)
-    if (understood.suggestion) proposing++
-    if (understood.suggestion || asksBack(understood)) asking++
+    causes.push(askedAbout(understood))
     return pairsOf(given, reading, keys, understand)
   })
   const all = scores(found(pairs))
@@ -32,13 +37,11 @@ export function evaluateLanguage(
   const figures = {
     ...all,
     statusF1: status.f1,
-    redFlagRecall: rateOf(
-      red,
-      ({ read, proposed }) => read === 'present' || read === 'uncertain' || proposed,
-    ),
-    redFlagAsserted: rateOf(red, ({ read }) => read === 'present'),
-    messagesAsked: rate(asking, cases.length),
-    messagesProposed: rate(proposing, cases.length),
+    redFlagRecall: rateOf(red, ({ counts, read, proposed }) => counts || read === 'uncertain' || proposed),
+    redFlagAsserted: rateOf(red, ({ counts }) => counts),
+    messagesAsked: rateOf(causes, ({ size }) => size > 0),
+    messagesProposed: rateOf(causes, (one) => one.has('proposed')),
+    messagesWhose: rateOf(causes, (one) => one.has('whose')),
     falseReassurance: rateOf(worrying, ({ read }) => read === 'absent'),
     perFinding: perFinding(pairs),
     perStatus: perStatus(pairs.filter(({ key }) => !VALUE_KEYS.has(key))),
@@ -59,6 +62,7 @@ export function evaluateLanguage(
       ['red-flag recall, asserted', shown(figures.redFlagAsserted)],
       ['messages asked about', shown(figures.messagesAsked)],
       ['  through a proposal', shown(figures.messagesProposed)],
+      ['  whose it is', shown(figures.messagesWhose)],
       ['false reassurance', shown(figures.falseReassurance)],
       ...groupRows('status', figures.perStatus),
       ...groupRows('finding', figures.perFinding),
@@ -74,9 +78,6 @@ export function evaluateLanguage(
     failures: pairs.filter(({ same }) => !same).map(failureOf),
   }
 }
-
-/** Something in it was hedged, so that a closed question follows. */
-const asksBack = ({ mentions }: Understood): boolean => mentions.some(({ status }) => status === 'uncertain')
 
 /** Was the finding found at all, whatever its status? */
 function found(pairs: readonly Pair[]): Counts {

@@ -12,6 +12,8 @@ export interface Pair {
   /** Status, or value after parsing, is the same. */
   readonly same: boolean
   readonly why: string
+  /** It was taken down as something that is there. */
+  readonly counts: boolean
   /** It was not read, but the message would be asked about it. */
   readonly proposed: boolean
 }
@@ -27,11 +29,17 @@ export function pairsOf(given: LanguageCase, reading: Reading, keys: Keys, under
     const pair = VALUE_KEYS.has(key)
       ? valuePair(key, told, reading, keys, understand)
       : statusPair(key, told, reading)
-    return { id, key, proposed: reading.proposed.includes(key), ...pair }
+    return {
+      id,
+      key,
+      counts: reading.findings.get(key)?.counts ?? false,
+      proposed: reading.proposed.includes(key),
+      ...pair,
+    }
   })
 }
 
-type Compared = Omit<Pair, 'id' | 'key' | 'proposed'>
+type Compared = Omit<Pair, 'id' | 'key' | 'counts' | 'proposed'>
 
 function statusPair(key: string, gold: string | undefined, { findings }: Reading): Compared {
   const read = findings.get(key)

@@ -37,6 +37,8 @@ export const understanding =
 
 interface KeyRead {
   readonly status: Status
+  /** It is taken down as something that is there: also what stays true for life and was told as past. */
+  readonly counts: boolean
   /** The words and what decided their status. */
   readonly why: string
 }
@@ -44,7 +46,7 @@ interface KeyRead {
 export interface Reading {
   readonly findings: ReadonlyMap<string, KeyRead>
   readonly values: ReadonlyMap<string, number>
-  /** Keys of what the message would be asked about, because of words that no pattern explains. */
+  /** Keys of what the message would be asked about: words that no pattern explains, and words that may be another's. */
   readonly proposed: readonly string[]
 }
 
@@ -61,16 +63,39 @@ function statusOf(mention: Mention, { somebody }: Understood, finding: Finding |
   return mention.status === 'present' && isOver(mention, finding, NOW) ? 'historical' : mention.status
 }
 
+/**
+ * Does the turn record it as something that is there? Labels and turn differ in two things: somebody whose sore back is
+ * told of becomes the patient, and what stays true for life counts though it began long ago.
+ */
+function isTakenDown(
+  mention: Mention,
+  status: Status,
+  { somebody }: Understood,
+  finding: Finding | undefined,
+): boolean {
+  const recorded = (somebody?.role === 'told' && mention.theirs) || status
+  return recorded === 'present' || (recorded === 'historical' && finding?.kind === 'lifelong')
+}
+
 /** What a message says, by key. */
 export function readingOf(understood: Understood, keys: Keys, knowledge: Knowledge): Reading {
   const findings = new Map<string, KeyRead>()
   for (const mention of understood.mentions) {
-    const status = statusOf(mention, understood, knowledge.findings[mention.finding])
+    const finding = knowledge.findings[mention.finding]
+    const status = statusOf(mention, understood, finding)
+    const counts = isTakenDown(mention, status, understood, finding)
     for (const key of keys.speaksFor(mention.finding, status)) {
       const before = findings.get(key)
-      if (before && WEIGHT.indexOf(before.status) >= WEIGHT.indexOf(status)) continue
+      if (before && WEIGHT.indexOf(before.status) >= WEIGHT.indexOf(status)) {
+        if (counts && !before.counts) findings.set(key, { ...before, counts })
+        continue
+      }
       const through = keys.keyOf(mention.finding) === key ? '' : ` (${mention.finding})`
-      findings.set(key, { status, why: [`“${mention.words}”${through}`, ...mention.why].join(', ') })
+      findings.set(key, {
+        status,
+        counts: counts || before?.counts === true,
+        why: [`“${mention.words}”${through}`, ...mention.why].join(', '),
+      })
     }
   }
   const values = understood.values.flatMap(({ finding, value }) => {
@@ -78,6 +103,10 @@ export function readingOf(understood: Understood, keys: Keys, knowledge: Knowled
     return key ? [[key, value] as const] : []
   })
   const { suggestion } = understood
-  const proposed = suggestion ? keys.speaksFor(suggestion.finding, 'present') : []
+  const proposed = suggestion ? [...keys.speaksFor(suggestion.finding, 'present')] : []
+  // Whose it is, is asked first, and then it counts for them.
+  if (understood.somebody?.role === 'unclear')
+    for (const { finding, status, theirs } of understood.mentions)
+      if (status === 'other' && theirs === 'present') proposed.push(...keys.speaksFor(finding, 'present'))
   return { findings, values: new Map(values), proposed }
 }

@@ -2,6 +2,7 @@
 import { makeTurn } from '../../conversation/turn.ts'
 import type { World } from '../../conversation/world.ts'
 import { loadWorld } from '../../host/real-turn.ts'
+import { askedAbout } from './asked-about.ts'
 import type { CaseFile } from './cases.ts'
 import type { Evaluation } from './evaluation.ts'
 import { evaluateIntents } from './intent.ts'
@@ -28,6 +29,7 @@ function evaluateWith({ kind, cases }: CaseFile, world: World): Evaluation {
   if (kind === 'language')
     return evaluateLanguage(cases, {
       understand: understanding(knowledge, lexicon, { suggester }),
+      askedAbout: askedAbout(makeTurn(world)),
       keys: keysFor(knowledge),
       knowledge,
     })

@@ -15,6 +15,7 @@ import { checkReferences } from './references.ts'
 import { checkReview } from './review.ts'
 import { type Check, sceneOf } from './scene.ts'
 import { checkTwice } from './twice.ts'
+import { checkUnforeseen } from './unforeseen.ts'
 import { checkUnused } from './unused.ts'
 import { checkValues } from './values.ts'
 import { checkWording } from './wording.ts'
@@ -38,6 +39,7 @@ const CHECKS: readonly Check[] = [
   checkReview,
   checkTwice,
   checkIntents,
+  checkUnforeseen,
   checkUnused,
 ]
 

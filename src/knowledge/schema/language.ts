@@ -102,6 +102,13 @@ const details = z.strictObject({
   mild: texts,
 })
 
+/** What the suggester learns from beside the findings: red flags in odd words, and harmless things people say. */
+const unforeseen = z.strictObject({
+  signs: z.record(id, texts.min(1)),
+  ordinary: texts.min(1),
+  themes: z.record(id, texts.min(1)),
+})
+
 export const LANGUAGE_FILES = {
   changes,
   spelling,
@@ -112,6 +119,7 @@ export const LANGUAGE_FILES = {
   languages,
   subjects,
   details,
+  unforeseen,
 } as const
 export type LanguageData = {
   readonly [K in keyof typeof LANGUAGE_FILES]: z.infer<(typeof LANGUAGE_FILES)[K]>

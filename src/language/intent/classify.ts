@@ -7,7 +7,7 @@ import { verdict } from './calibrate.ts'
 import { featuresOf } from './features.ts'
 import { AHEAD, type IntentModel } from './model.ts'
 import { makeRepair } from './repair.ts'
-import { type Vector, vectorOf } from './vectors.ts'
+import { indexOf, type Vector, vectorOf } from './vectors.ts'
 
 export interface IntentRead {
   /** sure: to be taken · unsure: to be asked · out: none of ours. */
@@ -36,11 +36,11 @@ const MOST_REASONS = 5
 /** Makes the classifier out of what was trained. Pure; a message costs its features times the number of intents. */
 export function makeClassifier(model: IntentModel, spelling: Spelling): Classifier {
   const { intents, thresholds, bias } = model
-  const repair = makeRepair(model.words.split(' '))
   const names = model.features.split(' ')
-  const index = new Map(names.map((feature, n) => [feature, n]))
-  const rarity = Float32Array.from(model.rarity)
-  const weights = Int16Array.from(model.weights)
+  const index = indexOf(names)
+  const repair = makeRepair(model.words.split(' '), (stem) => index.has(`w:${stem}`))
+  const rarity = new Float32Array(model.rarity)
+  const weights = new Int16Array(model.weights)
   const planes = bias.length
   const read = (text: string): Vector => vectorOf(featuresOf(text, spelling, repair), { index, rarity })
 

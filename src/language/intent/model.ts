@@ -25,7 +25,7 @@ export interface Thresholds {
 }
 
 /** How far ahead of the second the best intent must be to be taken without asking. */
-export const AHEAD = 0.15
+export const AHEAD = 0.6
 
 /** What is none of ours has an id as well, but no plane of its own. */
 export const OUT_OF_SCOPE = 'out-of-scope'

@@ -71,7 +71,7 @@ function crossValidate(
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
     const others = examples.filter((_, n) => n % FOLDS !== fold)
     const { vocabulary, planes } = train(others, intents)
-    const repair = makeRepair(commonest(others, spelling))
+    const repair = makeRepair(commonest(others, spelling), (stem) => vocabulary.index.has(`w:${stem}`))
     return examples
       .filter((_, n) => n % FOLDS === fold)
       .map(({ intent, text }) => {

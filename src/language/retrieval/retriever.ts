@@ -26,9 +26,10 @@ const MOST_REASONS = 5
 
 export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retriever {
   const { answers, thresholds } = model
-  const repair = makeRepair(model.words.split(' '))
   const names = model.features.split(' ')
-  const vocabulary = { index: new Map(names.map((feature, n) => [feature, n])), rarity: model.rarity }
+  const index = new Map(names.map((feature, n) => [feature, n]))
+  const vocabulary = { index, rarity: model.rarity }
+  const repair = makeRepair(model.words.split(' '), (stem) => index.has(`w:${stem}`))
   const scores = makeScores(model.middles)
   const read = (text: string) => vectorOf(featuresOf(text, spelling, repair), vocabulary)
   return {

@@ -56,6 +56,42 @@ export function unexplained(
   return [...open, ...joined].filter(({ from, to }) => to - from + 1 >= SHORTEST).slice(0, MOST)
 }
 
+/** So many words beside something that worries may tell of something else that does. */
+const FEWEST_PART = 4
+
+/**
+ * Clauses that tell of something worrying which was understood as present, and what they tell beside it: "bleeding down
+ * below with cramps in my belly". The whole clause and its parts without those words.
+ */
+export function halfExplained(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  worries: (finding: string) => boolean,
+): Clause[] {
+  const all = mentions.filter(({ finding }) => worries(finding))
+  const explained = new Set(all.flatMap(({ from, to }) => range(from, to)))
+  return clausesOf(words)
+    .flatMap((clause) => {
+      const here = all.filter(({ from, to }) => from <= clause.to && to >= clause.from)
+      const isPresent = here.length > 0 && here.every(({ status }) => status === 'present')
+      if (!isPresent || !leaves(clause, explained)) return []
+      return [clause, ...partsOf(clause, explained).filter(({ from, to }) => to - from + 1 >= FEWEST_PART)]
+    })
+    .slice(0, MOST)
+}
+
+/** A clause without the words that are explained. */
+function partsOf({ from, to }: Clause, explained: ReadonlySet<number>): Clause[] {
+  const parts: Clause[] = []
+  let start = from
+  for (let at = from; at <= to + 1; at++) {
+    if (at <= to && !explained.has(at)) continue
+    if (at > start) parts.push({ from: start, to: at - 1 })
+    start = at + 1
+  }
+  return parts
+}
+
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n)
 

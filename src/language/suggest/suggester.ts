@@ -2,14 +2,15 @@
  * Symptom-like words that no pattern explains may raise one closed question, and nothing else: a suggestion is no
  * mention, is recorded nowhere and settles nothing until the person has answered.
  */
+import { settledBy } from '../../knowledge/red-flags.ts'
 import type { Knowledge } from '../../knowledge/schema/index.ts'
 import { judge } from '../context.ts'
-import type { Vector } from '../intent/vectors.ts'
+import { indexOf, type Vector } from '../intent/vectors.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Mention } from '../mention.ts'
 import { type Reading, wordsOf } from '../tokens.ts'
 import { surroundingsOf } from '../trigger.ts'
-import { type Clause, unexplained } from './clauses.ts'
+import { type Clause, halfExplained, unexplained } from './clauses.ts'
 import { LIKENESS, type SuggestModel } from './model.ts'
 import { readLists, signsOf, signVector } from './signs.ts'
 
@@ -40,7 +41,10 @@ const MOST_REASONS = 5
 const NEARLY = 0.9
 
 /** A part of a sentence has lost what made sense of it, so more must speak for it. */
-const PART = 1
+const PART = 0.5
+
+/** Something worrying was understood in it already, and that alone makes it look like a red flag. */
+const BESIDE = 1.5
 
 /** "Purple elephants": a word or two tell of nothing. */
 const FEWEST_KNOWN = 3
@@ -54,17 +58,24 @@ interface Found {
   readonly known: number
 }
 
+/** Filled in place: a start has no time for thousands of short lists. */
+function inThousandths(list: readonly number[]): Float32Array {
+  const values = new Float32Array(list)
+  for (let n = 0; n < values.length; n++) values[n] = (values[n] as number) / 1000
+  return values
+}
+
 /** Makes the suggester out of what was trained. Pure; a clause costs its features times the findings that have them. */
 export function makeSuggester(model: SuggestModel): Suggester {
   const { findings, threshold } = model
   const lists = readLists(model.lists)
   const names = model.features.split(' ')
-  const index = new Map(names.map((feature, n) => [feature, n]))
-  const rarity = Float32Array.from(model.rarity, (one) => one / 1000)
-  const alarm = Float32Array.from(model.alarm, (weight) => weight / 1000)
-  const denial = Float32Array.from(model.denial, (weight) => weight / 1000)
-  const held = Uint16Array.from(model.held)
-  const much = Float32Array.from(model.much, (one) => one / 1000)
+  const index = indexOf(names)
+  const rarity = inThousandths(model.rarity)
+  const alarm = inThousandths(model.alarm)
+  const denial = inThousandths(model.denial)
+  const held = new Uint16Array(model.held)
+  const much = inThousandths(model.much)
   const starts = new Uint32Array(model.holders.length + 1)
   for (const [n, count] of model.holders.entries()) starts[n + 1] = (starts[n] as number) + count
   const on = (weights: Float32Array, { at, value }: Vector): number =>
@@ -105,17 +116,20 @@ export function makeSuggester(model: SuggestModel): Suggester {
   return {
     suggest(reading, { lexicon, knowledge, mentions, forPatient }) {
       const worries = (id: string) => knowledge.findings[id]?.worry !== 'neutral'
-      const found = unexplained(reading.words, mentions, worries)
+      // What was understood, in whatever status, is not asked about again in other words.
+      const heard = new Set(mentions.flatMap(({ finding }) => kinOf(finding, knowledge.findings)))
+      const beside = halfExplained(reading.words, mentions, worries)
+      const found = [...unexplained(reading.words, mentions, worries), ...beside]
         .map((clause): Found => {
           const words = reading.words.slice(clause.from, clause.to + 1).map(({ word }) => word)
           const vector = signVector(signsOf(words, lists), { index, rarity })
           return { clause, vector, known: vector.known, ...best(vector) }
         })
-        .filter(({ known }) => known >= FEWEST_KNOWN)
-        .filter(
-          ({ clause, score, vector }) =>
-            score >= threshold + (isWhole(clause, reading) ? 0 : PART) && on(denial, vector) < 0,
-        )
+        .filter(({ known, finding }) => known >= FEWEST_KNOWN && !heard.has(findings[finding]?.id ?? ''))
+        .filter(({ clause, score, vector }) => {
+          const more = beside.includes(clause) ? BESIDE : isWhole(clause, reading) ? 0 : PART
+          return score >= threshold + more && on(denial, vector) < 0
+        })
         .sort((a, b) => b.score - a.score)
       const first = found.find((one) => isToldOf(one.clause, { reading, lexicon, knowledge, forPatient }))
       if (!first) return undefined
@@ -127,6 +141,13 @@ export function makeSuggester(model: SuggestModel): Suggester {
       }
     },
   }
+}
+
+/** A finding, and what it settles too. */
+const kinOf = (finding: string, findings: Knowledge['findings']): string[] => {
+  const kin = [finding]
+  for (const one of kin) kin.push(...settledBy(one, findings).filter((next) => !kin.includes(next)))
+  return kin
 }
 
 /** Is it all that its sentence says? */
@@ -164,6 +185,6 @@ function shown(feature: string): string {
   if (feature.startsWith('w:')) return `words ${said.replaceAll('_', ' ')}`
   return `lists ${said
     .split('_')
-    .map((list) => `{${list}}`)
+    .map((list) => `{${list.replace('*', '')}}`)
     .join(' ')}`
 }

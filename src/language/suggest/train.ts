@@ -24,7 +24,7 @@ interface Example {
   readonly signs: Features
 }
 
-type Source = Pick<Knowledge, 'findings' | 'rules' | 'intents' | 'words'>
+type Source = Pick<Knowledge, 'findings' | 'rules' | 'intents' | 'words' | 'language'>
 
 /** So many sentences are made from a pattern. Measured: with more of them nothing is gained. */
 const MADE = 2
@@ -54,7 +54,9 @@ function examplesOf(
   const intents = Object.values(knowledge.intents).flatMap(({ phrases, 'near-misses': near = {} }) =>
     all('ordinary', [...phrases, ...Object.values(near).flat()]),
   )
-  return [...findings, ...intents]
+  const { signs, ordinary } = knowledge.language.unforeseen
+  const odd = Object.entries(signs).flatMap(([id, texts]) => (ids.has(id) ? all('example', texts, id) : []))
+  return [...findings, ...odd, ...intents, ...all('ordinary', ordinary)]
 }
 
 const PLANE = { cost: 1, positive: 1, rounds: 8 }
@@ -121,7 +123,7 @@ const FOLDS = 3
  * Of ordinary phrases that were not learned so many may be asked about. They are harder than what people type: half of
  * them were written as near misses. Of everyday requests by others it is seven times fewer.
  */
-const ASKED_OF_ORDINARY = 0.05
+const ASKED_OF_ORDINARY = 0.065
 
 /** Out of reach of any score, and it survives JSON. */
 const NEVER = 1e9
@@ -154,7 +156,12 @@ const thousandths = (value: number): number => Math.round(value * 1000)
 export function compileSuggester(knowledge: Source, spelling: Spelling): SuggestModel {
   const flags = redFlagsOf(knowledge)
   const ids = [...flags.keys()]
-  const lines = listLines(listEntries(knowledge.words), spelling)
+  const themes = Object.entries(knowledge.language.unforeseen.themes)
+  const named = {
+    ...listEntries(knowledge.words),
+    ...Object.fromEntries(themes.map(([name, words]) => [`${name}*`, words])),
+  }
+  const lines = listLines(named, spelling)
   const lists = readLists(lines)
   const examples = examplesOf(knowledge, new Set(ids), (text) => signsOf(wordsIn(text, spelling), lists))
   const vocabulary = vocabularyOf(examples.map(({ signs }) => signs))
