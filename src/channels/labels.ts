@@ -1,6 +1,8 @@
 /** The few words that belong to a control and not to the conversation. */
 export const labels = {
   send: 'Send',
+  /** Over what goes on from the group of choices above. */
+  more: 'More',
   sources: 'Sources',
   chooseOne: 'Choose at least one, or use a button below.',
   typeOne: 'Write an answer, or use a button below.',

@@ -24,6 +24,12 @@ const linesOf = (text: string): string[] =>
 export const titleOf = ({ kind, title }: Reply): string | undefined =>
   kind === 'question' || !title?.trim() ? undefined : title
 
+/** What is asked stands out; what explains it before does not. */
+export const explainedAndAsked = (ask: string): { readonly explained?: string; readonly asked: string } => {
+  const [, explained, asked] = ask.match(/^([\s\S]{60,}[.!])\s+([^.!?]+\?)$/) ?? []
+  return explained && asked ? { explained, asked } : { asked: ask }
+}
+
 export interface Remainder {
   readonly before: readonly string[]
   readonly after: readonly string[]
