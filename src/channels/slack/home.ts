@@ -30,8 +30,7 @@ const way = (label: string, command: string, index: number): Button => ({
 const begin: Button = { type: 'button', action_id: actions.open, style: 'primary', text: plain(home.begin) }
 
 const talk = (conversation: Conversation | undefined): Block[] => {
-  if (conversation?.consent !== 'given')
-    return [...paragraphs([home.none]), ...buttons([begin])]
+  if (conversation?.consent !== 'given') return [...paragraphs([home.none]), ...buttons([begin])]
   return [
     ...paragraphs([conversation.pending ? home.waiting : home.open]),
     ...buttons([
