@@ -7,4 +7,5 @@ export const labels = {
   chooseOne: 'Choose at least one, or use a button below.',
   typeOne: 'Write an answer, or use a button below.',
   left: (count: number): string => `About ${count} more ${count === 1 ? 'question' : 'questions'}`,
+  ways: (commands: string): string => `You can write: ${commands}`,
 }

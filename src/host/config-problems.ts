@@ -13,7 +13,13 @@ export class ConfigError extends Error {
   }
 }
 
-const withoutAppId = ['MicrosoftAppPassword', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'ALLOWED_TENANTS']
+const withoutAppId = [
+  'MicrosoftAppPassword',
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'ALLOWED_TENANTS',
+  'AZURE_SLACK_TEAMS',
+]
 
 export type Env = Readonly<Record<string, string | undefined>>
 

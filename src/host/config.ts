@@ -45,6 +45,13 @@ export const settings = z.object({
     .optional(),
   MicrosoftAppTenantId: guid.optional(),
   ALLOWED_TENANTS: list.pipe(z.array(guid).min(1, 'names no tenant')).optional(),
+  AZURE_SLACK_TEAMS: list
+    .pipe(
+      z
+        .array(z.string().regex(/^T\w+$/, 'holds what is no Slack workspace: T…'))
+        .min(1, 'names no workspace'),
+    )
+    .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token: it begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: it begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z
@@ -105,7 +112,7 @@ interface ProductionConfig extends Common {
   readonly mode: 'production'
   /** undefined: the bot is in Slack only. */
   readonly app: App | undefined
-  /** Whose people may talk to the bot in Teams. */
+  /** Whose people may talk to the bot through Azure: Teams' tenants, and Slack's workspaces that have no app of their own. */
   readonly tenants: readonly string[]
   /** undefined: the bot is in Teams only. */
   readonly slack: Slack | undefined
@@ -164,7 +171,7 @@ export const readConfig = (env: Env = process.env): Config => {
     host: set.HOST ?? (isReached ? '0.0.0.0' : '127.0.0.1'),
     logLevel: set.LOG_LEVEL ?? 'info',
     app: appOf(set, given),
-    tenants: Object.freeze(set.ALLOWED_TENANTS ?? []),
+    tenants: Object.freeze([...(set.ALLOWED_TENANTS ?? []), ...(set.AZURE_SLACK_TEAMS ?? [])]),
     slack,
   })
 }

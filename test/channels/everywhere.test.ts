@@ -96,7 +96,8 @@ const inSlack = ({ given }: Transcript): Session => {
     const [before, answered] = [mine().length, slackHost.received.length]
     const request = () => {
       if (input.kind === 'answer' || input.kind === 'command') return press(input)
-      if (input.kind === 'text') return scope === 'group' ? person.mention(input.text) : person.say(input.text)
+      if (input.kind === 'text')
+        return scope === 'group' ? person.mention(input.text) : person.say(input.text)
       return input.name === 'joined'
         ? person.event({ type: 'app_home_opened', user: person.user, channel: chat, tab: 'messages' })
         : person.event(messageEvent(person.user, '', { subtype: 'file_share', files: [{ id: 'F1' }] }))
@@ -106,7 +107,13 @@ const inSlack = ({ given }: Transcript): Session => {
     const { replies, trace } = slackHost.received[answered] ?? {}
     if (!replies || !trace) throw new Error('no turn was run')
     const shown = mine().slice(before)
-    return { replies: asShown(replies.map(({ reply }) => reply), shown.map(({ blocks }) => readable(blocks))), trace }
+    return {
+      replies: asShown(
+        replies.map(({ reply }) => reply),
+        shown.map(({ blocks }) => readable(blocks)),
+      ),
+      trace,
+    }
   })
 }
 
@@ -199,9 +206,14 @@ const onPage = (): Session => {
     const zone = { localTimezone: moment.zone, locale: moment.locale }
     await call(path, token, { ...said, ...zone, from: { id: 'someone' } })
     const fresh = async () =>
-      (await call(path, token)).activities.slice(seen).filter(({ from }) => (from as { role: string }).role === 'bot')
+      (await call(path, token)).activities
+        .slice(seen)
+        .filter(({ from }) => (from as { role: string }).role === 'bot')
     let heard = await fresh()
-    for (const end = performance.now() + 5000; performance.now() < end && !heard.some(({ type }) => type === 'trace'); )
+    for (
+      const end = performance.now() + 5000;
+      performance.now() < end && !heard.some(({ type }) => type === 'trace');
+    )
       heard = await fresh()
     seen = (await call(path, token)).activities.length
     const trace = heard.find(({ type }) => type === 'trace')?.value as AssessmentTrace
@@ -230,17 +242,16 @@ const channels: [name: string, open: (transcript: Transcript) => Session, groups
   ['the page', onPage, false],
 ]
 
-test.each(channels.flatMap(([name, open, groups]) => files.map((file) => [name, file, open, groups] as const)))(
-  '%s: %s',
-  async (_name, file, open, groups) => {
-    const transcript = readTranscript(readFileSync(file, 'utf8'))
-    if (!groups && transcript.given.scope === 'group') return
-    const wanted = await playAll(transcript, makeSession(terminal.exchange, newId('terminal')))
-    const got = await playAll(transcript, open(transcript))
-    expect(got.wrong).toEqual([])
-    expect(got.traces).toEqual(wanted.traces)
-  },
-)
+test.each(
+  channels.flatMap(([name, open, groups]) => files.map((file) => [name, file, open, groups] as const)),
+)('%s: %s', async (_name, file, open, groups) => {
+  const transcript = readTranscript(readFileSync(file, 'utf8'))
+  if (!groups && transcript.given.scope === 'group') return
+  const wanted = await playAll(transcript, makeSession(terminal.exchange, newId('terminal')))
+  const got = await playAll(transcript, open(transcript))
+  expect(got.wrong).toEqual([])
+  expect(got.traces).toEqual(wanted.traces)
+})
 
 test('Slack took every message', async () => {
   expect(await until(() => slack.shown.length > 20)).toBe(true)

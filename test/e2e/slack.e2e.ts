@@ -47,7 +47,11 @@ beforeAll(async () => {
     service: 'slack',
     port: await freePort(),
     seed: {
-      tokens: { [tokens.bot]: { login: 'lumbo' }, [tokens.ann]: { login: 'ann' }, [tokens.bob]: { login: 'bob' } },
+      tokens: {
+        [tokens.bot]: { login: 'lumbo' },
+        [tokens.ann]: { login: 'ann' },
+        [tokens.bob]: { login: 'bob' },
+      },
       slack: {
         team: { name: 'Back Office', domain: 'back-office' },
         users: [{ name: 'lumbo' }, { name: 'ann' }, { name: 'bob' }],
@@ -56,7 +60,12 @@ beforeAll(async () => {
   })
   const who = async (token: string) => await call('auth.test', token)
   const [own, ann, bob] = [await who(tokens.bot), await who(tokens.ann), await who(tokens.bob)]
-  ids = { team: String(own.team_id), bot: String(own.user_id), ann: String(ann.user_id), bob: String(bob.user_id) }
+  ids = {
+    team: String(own.team_id),
+    bot: String(own.user_id),
+    ann: String(ann.user_id),
+    bob: String(bob.user_id),
+  }
   bot = await startBot({
     STORE: join(folder, 'lumbo.db'),
     STATE_KEYS: Buffer.alloc(32, 7).toString('base64'),
@@ -104,7 +113,14 @@ const chatOf = async (user: string, token: string) => {
         const blocks = message.blocks ?? []
         const button = buttonsOf(blocks).find(({ text }) => text.text === label)
         if (!button) throw new Error(`no button ${label}`)
-        const shown = { ts: message.ts, channel, blocks, text: message.text, thread: undefined, only: undefined }
+        const shown = {
+          ts: message.ts,
+          channel,
+          blocks,
+          text: message.text,
+          thread: undefined,
+          only: undefined,
+        }
         const body = { ...pressBody(user, button, shown), team: { id: ids.team } }
         return await request(bot.url, 'form', `payload=${encodeURIComponent(JSON.stringify(body))}`)
       }),

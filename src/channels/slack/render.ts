@@ -6,7 +6,7 @@
  */
 import type { Citation, Reply, Section } from '../../conversation/reply.ts'
 import { labels } from '../labels.ts'
-import { remainder, titleOf } from '../lead.ts'
+import { remainder, titleOf, withWays } from '../lead.ts'
 import {
   type Block,
   type Button,
@@ -126,4 +126,4 @@ export const toMessages = (reply: Reply, openChat?: string): SlackMessage[] => {
 }
 
 /** The same without blocks, for the day that Slack does not take them: plain, complete, with numbers to choose by. */
-export const toPlainTexts = ({ text }: Reply): string[] => pieces(text, limits.section).map(escaped)
+export const toPlainTexts = (reply: Reply): string[] => pieces(withWays(reply), limits.section).map(escaped)

@@ -29,7 +29,10 @@ const manifest = z.strictObject({
         suggested_prompts: z.array(z.strictObject({ title: text(100), message: text(500) })).max(4),
       })
       .optional(),
-    bot_user: z.strictObject({ display_name: z.string().regex(/^[\w.-]{1,80}$/), always_online: z.boolean() }),
+    bot_user: z.strictObject({
+      display_name: z.string().regex(/^[\w.-]{1,80}$/),
+      always_online: z.boolean(),
+    }),
     app_home: z.strictObject({
       home_tab_enabled: z.literal(true),
       messages_tab_enabled: z.literal(true),
