@@ -31,7 +31,7 @@ interface Call {
 type Fault = string | { readonly retryAfter: number } | { readonly late: number } | undefined
 
 export const team = 'T1'
-export const botUser = 'UBOT'
+const botUser = 'UBOT'
 export const token = 'xoxb-fake'
 
 const refusal = (error: string) => ({ ok: false, error })

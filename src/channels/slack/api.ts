@@ -39,7 +39,7 @@ class SlackBusy extends Error {
   override readonly name = 'SlackBusy'
 }
 
-export interface Me {
+interface Me {
   readonly team: string
   readonly user: string
   readonly bot: string | undefined

@@ -152,29 +152,35 @@ export const makeSlack = (parts: SlackParts): SlackChannel => {
     bestEffort(api.call(method, { ...where, ...(channel && { user: user.id }), ...notice(text) }))
   }
 
-  const onPress = async (press: SlackPress): Promise<void> => {
+  const pressed = async (press: SlackPress): Promise<void> => {
     const here = await around()
-    if (press.actions[0]?.action_id === actions.open)
-      return await receive({
-        ...joinedIncoming(press.user.id, press.user.id, here),
-      })
-    const pressed = pressedInput(press)
-    if (!pressed) return
-    const { input } = pressed
+    const { user, channel, trigger_id: id } = press
+    if (press.actions[0]?.action_id === actions.open) {
+      const joined = joinedIncoming(user.id, user.id, here)
+      // From the Home tab it is the only answer there is, however often it is pressed.
+      return await receive(channel ? joined : { ...joined, message: id })
+    }
+    const read = pressedInput(press)
+    if (!read) return
+    const { input } = read
     if (!input) return whisper(press, words.nothingChosen)
-    const pending = (await stateOf(press.user.id, here))?.pending
+    const pending = (await stateOf(user.id, here))?.pending
     const isOpen =
       input.kind === 'answer' && pending?.question === input.question && pending.turn === input.turn
-    const turn = receive(pressIncoming(press, input, here)).then(() => {
-      bestEffort(markAnswered(press, pressed, isOpen))
-      return 'done' as const
-    })
-    // Whether it comes to be committed later or not: the person hears of it now.
+    await receive(pressIncoming(press, input, here))
+    bestEffort(markAnswered(press, read, isOpen))
+  }
+
+  /** Whether it comes to be committed later or not: the person hears of it now. */
+  const onPress = async (press: SlackPress): Promise<void> => {
     const outcome = await Promise.race([
-      turn.catch((error) => {
-        log.error('press-failed', { error })
-        return 'failed' as const
-      }),
+      pressed(press).then(
+        () => 'done' as const,
+        (error) => {
+          log.error('press-failed', { error })
+          return 'failed' as const
+        },
+      ),
       setTimeout(pressMs, 'late' as const, { ref: false }),
     ])
     if (outcome !== 'done') whisper(press, words.pressAgain)

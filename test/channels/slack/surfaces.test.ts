@@ -152,16 +152,19 @@ describe('the Home tab', () => {
   const press = async (ann: ReturnType<typeof person>, blocks: Record<string, unknown>[], label: string) => {
     const button = buttonsOf(blocks).find(({ text }) => text.text === label)
     if (!button) throw new Error(`no button ${label}`)
+    const before = inPrivate(ann.user).length
     expect((await ann.press(undefined, button)).status).toBe(200)
     await host.settled()
-    return readable(inPrivate(ann.user).at(-1)?.blocks ?? [])
+    const said = inPrivate(ann.user).slice(before)
+    return said.map(({ blocks: shown }) => readable(shown)).join('\n')
   }
 
   test('from nothing to an open conversation to nothing, and never a word of health', async () => {
     const ann = person()
     const fresh = await open(ann)
     expect(readable(fresh)).toContain('There is none yet')
-    expect(await press(ann, fresh, 'Check my back')).toContain('Do you agree?')
+    for (let times = 0; times < 2; times++)
+      expect(await press(ann, fresh, 'Check my back')).toContain('Do you agree?')
     await ann.say('I agree')
     await ann.say('my lower back hurts since I lifted a box')
     await host.settled()
