@@ -47,7 +47,7 @@ type AnyAddress = Address | SlackAddress
 
 const isSlack = (address: AnyAddress): address is SlackAddress => 'native' in address
 
-/** Bolt takes a third of a second to load, so only who uses it waits for it. */
+/** Bolt and what it brings take long to load, so only who uses it waits for it. */
 const makeSlackChannel = async (
   settings: Slack,
   { server, ...parts }: Omit<SlackParts, 'receiver' | 'settings'> & { server: HttpServer },
