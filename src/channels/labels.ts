@@ -1,8 +1,11 @@
 /** The few words that belong to a control and not to the conversation. */
 export const labels = {
   send: 'Send',
+  /** Over what goes on from the group of choices above. */
+  more: 'More',
   sources: 'Sources',
   chooseOne: 'Choose at least one, or use a button below.',
   typeOne: 'Write an answer, or use a button below.',
   left: (count: number): string => `About ${count} more ${count === 1 ? 'question' : 'questions'}`,
+  ways: (commands: string): string => `You can write: ${commands}`,
 }

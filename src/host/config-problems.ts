@@ -13,24 +13,38 @@ export class ConfigError extends Error {
   }
 }
 
-const withoutAppId = ['MicrosoftAppPassword', 'MicrosoftAppType', 'MicrosoftAppTenantId', 'ALLOWED_TENANTS']
+const withoutAppId = [
+  'MicrosoftAppPassword',
+  'MicrosoftAppType',
+  'MicrosoftAppTenantId',
+  'ALLOWED_TENANTS',
+  'AZURE_SLACK_TEAMS',
+]
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-const localProblems = (given: Env): string[] => [
-  ...withoutAppId
-    .filter((name) => given[name])
-    .map(
-      (name) => `${name} is set but MicrosoftAppId is not: set both for production, neither for local mode`,
-    ),
-  ...(given.HOST && !isLoopback(given.HOST)
-    ? ['HOST: local mode has no sign-in and answers this computer only: remove HOST, or set MicrosoftAppId']
-    : []),
-]
+const slackNames = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']
 
-const productionProblems = (given: Env): string[] => {
+type Check = readonly [wrong: boolean, problem: string]
+const wrongOnes = (checks: readonly Check[]): string[] =>
+  checks.filter(([wrong]) => wrong).map(([, problem]) => problem)
+
+const withoutMicrosoft = (given: Env): string[] =>
+  withoutAppId
+    .filter((name) => given[name])
+    .map((name) => `${name} is set but MicrosoftAppId is not: set both for Teams, or neither`)
+
+const localProblems = (given: Env): string[] =>
+  wrongOnes([
+    [
+      !!given.HOST && !isLoopback(given.HOST),
+      'HOST: local mode has no sign-in and answers this computer only: remove HOST, or set MicrosoftAppId',
+    ],
+  ])
+
+const microsoftProblems = (given: Env): string[] => {
   const msi = given.MicrosoftAppType === 'UserAssignedMSI'
-  const needed: [wrong: boolean, problem: string][] = [
+  return wrongOnes([
     [
       !given.MicrosoftAppTenantId,
       'MicrosoftAppTenantId is missing: the tenant that the bot is registered in',
@@ -44,12 +58,37 @@ const productionProblems = (given: Env): string[] => {
       !given.ALLOWED_TENANTS,
       'ALLOWED_TENANTS is missing: the tenants whose people may use the bot, with commas',
     ],
-    [!given.STATE_KEYS, 'STATE_KEYS is missing: make a key with `openssl rand -base64 32`'],
-    [given.STORE === ':memory:', 'STORE: production needs a file, or a restart forgets everybody'],
-  ]
-  return needed.filter(([wrong]) => wrong).map(([, problem]) => problem)
+  ])
 }
 
+const slackProblems = (given: Env): string[] => {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = given
+  return wrongOnes([
+    [!bot, 'SLACK_BOT_TOKEN is missing: the bot token of the Slack app, xoxb-…'],
+    [
+      !app && !secret,
+      'SLACK_APP_TOKEN is missing: xapp-… for Socket Mode; or set SLACK_SIGNING_SECRET to let Slack call the bot',
+    ],
+    [
+      !!app && !!secret,
+      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set: the first is for Socket Mode, the second for Slack calling the bot; keep one',
+    ],
+  ])
+}
+
+const productionProblems = (given: Env): string[] =>
+  wrongOnes([
+    [!given.STATE_KEYS, 'STATE_KEYS is missing: make a key with `openssl rand -base64 32`'],
+    [given.STORE === ':memory:', 'STORE: production needs a file, or a restart forgets everybody'],
+  ])
+
 /** What is missing or does not go together; `given` holds only what is set. */
-export const problemsOf = (given: Env): string[] =>
-  given.MicrosoftAppId ? productionProblems(given) : localProblems(given)
+export const problemsOf = (given: Env): string[] => {
+  const isSlack = slackNames.some((name) => given[name])
+  const isMicrosoft = !!given.MicrosoftAppId
+  return [
+    ...(isMicrosoft ? microsoftProblems(given) : withoutMicrosoft(given)),
+    ...(isSlack ? slackProblems(given) : []),
+    ...(isMicrosoft || isSlack ? productionProblems(given) : localProblems(given)),
+  ]
+}

@@ -1,12 +1,13 @@
 /**
  * The settings, read once. Nothing else looks at `process.env`.
  *
- * Without an app id the bot is in local mode: no sign-in, this computer only. With one it is in production mode, where
- * everything that keeps strangers out and health facts unreadable must be set, or it does not start. Every problem is
+ * With credentials of neither Microsoft nor Slack the bot is in local mode: no sign-in, this computer only. With either
+ * it is in production mode, where everything that keeps strangers out and health facts unreadable must be set, or it does not start. Every problem is
  * named at once: nobody should have to start five times to learn of five missing settings.
  */
 import { z } from 'zod'
 import { ConfigError, type Env, problemsOf } from './config-problems.ts'
+import { isLoopback } from './loopback.ts'
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not a GUID')
 const list = z.string().transform((text) =>
@@ -19,6 +20,14 @@ const key = z.string().refine((text) => {
   const bytes = Buffer.from(text, 'base64')
   return bytes.length === 32 && bytes.toString('base64') === text
 }, 'is not the base64 of 32 bytes: make one with `openssl rand -base64 32`')
+
+/** The token is sent there, so only where it belongs. */
+const isSlackApi = (url: string): boolean => {
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname, host, pathname } = new URL(url)
+  if (!pathname.endsWith('/api/')) return false
+  return isLoopback(hostname) || (protocol === 'https:' && /^slack(-gov)?\.com$/.test(host))
+}
 
 /** Every setting; `.env.example` explains the same ones. */
 export const settings = z.object({
@@ -36,6 +45,23 @@ export const settings = z.object({
     .optional(),
   MicrosoftAppTenantId: guid.optional(),
   ALLOWED_TENANTS: list.pipe(z.array(guid).min(1, 'names no tenant')).optional(),
+  AZURE_SLACK_TEAMS: list
+    .pipe(
+      z
+        .array(z.string().regex(/^T\w+$/, 'holds what is no Slack workspace: T…'))
+        .min(1, 'names no workspace'),
+    )
+    .optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token: it begins with xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: it begins with xapp-').optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'is no signing secret: it is 32 characters, 0-9 and a-f')
+    .optional(),
+  SLACK_API_URL: z
+    .string()
+    .refine(isSlackApi, 'is neither https://slack.com/api/, https://slack-gov.com/api/ nor on this computer')
+    .default('https://slack.com/api/'),
   STATE_KEYS: list.pipe(z.array(key).min(1, 'holds no key')).optional(),
   STATE_PEPPER: key.optional(),
   STORE: z
@@ -59,6 +85,16 @@ export interface App {
   readonly password: string | undefined
 }
 
+/** What the bot is to Slack. */
+export interface Slack {
+  readonly botToken: string
+  /** Socket Mode, where the bot calls Slack and needs no public address. */
+  readonly appToken: string | undefined
+  /** Signed requests on the bot's own server; one of the two is set. */
+  readonly signingSecret: string | undefined
+  readonly apiUrl: string
+}
+
 interface Common {
   readonly port: number
   readonly host: string
@@ -74,11 +110,34 @@ interface LocalConfig extends Common {
 }
 interface ProductionConfig extends Common {
   readonly mode: 'production'
-  readonly app: App
-  /** Whose people may talk to the bot. */
+  /** undefined: the bot is in Slack only. */
+  readonly app: App | undefined
+  /** Whose people may talk to the bot through Azure: Teams' tenants, and Slack's workspaces that have no app of their own. */
   readonly tenants: readonly string[]
+  /** undefined: the bot is in Teams only. */
+  readonly slack: Slack | undefined
 }
 export type Config = LocalConfig | ProductionConfig
+
+type Settings = z.infer<typeof settings>
+
+const appOf = (set: Settings, given: Env): App | undefined => {
+  const { MicrosoftAppId: id, MicrosoftAppTenantId: tenant, MicrosoftAppPassword: password } = set
+  if (!id) return undefined
+  // Never local mode with an app id: what was meant to be guarded would stand open.
+  if (!tenant) throw new ConfigError(problemsOf(given))
+  return Object.freeze({ id, type: set.MicrosoftAppType ?? 'SingleTenant', tenant, password })
+}
+
+const slackOf = (set: Settings): Slack | undefined =>
+  set.SLACK_BOT_TOKEN === undefined
+    ? undefined
+    : Object.freeze({
+        botToken: set.SLACK_BOT_TOKEN,
+        appToken: set.SLACK_APP_TOKEN,
+        signingSecret: set.SLACK_SIGNING_SECRET,
+        apiUrl: set.SLACK_API_URL,
+      })
 
 export const readConfig = (env: Env = process.env): Config => {
   // An empty value in a .env file means "not set".
@@ -96,24 +155,24 @@ export const readConfig = (env: Env = process.env): Config => {
     pepper: set.STATE_PEPPER,
     knowledge: set.KNOWLEDGE,
   }
-  const { MicrosoftAppId: id, MicrosoftAppTenantId: tenant } = set
-  if (!id)
+  const slack = slackOf(set)
+  if (!set.MicrosoftAppId && !slack)
     return Object.freeze({
       mode: 'local',
       ...common,
       host: set.HOST ?? '127.0.0.1',
       logLevel: set.LOG_LEVEL ?? 'warn',
     })
-  // Never local mode with an app id: what was meant to be guarded would stand open.
-  if (!tenant) throw new ConfigError(problemsOf(given))
-  const type = set.MicrosoftAppType ?? 'SingleTenant'
+  // With Socket Mode alone nobody has to reach it.
+  const isReached = set.MicrosoftAppId !== undefined || slack?.signingSecret !== undefined
   return Object.freeze({
     mode: 'production',
     ...common,
-    host: set.HOST ?? '0.0.0.0',
+    host: set.HOST ?? (isReached ? '0.0.0.0' : '127.0.0.1'),
     logLevel: set.LOG_LEVEL ?? 'info',
-    app: Object.freeze({ id, type, tenant, password: set.MicrosoftAppPassword }),
-    tenants: Object.freeze(set.ALLOWED_TENANTS ?? []),
+    app: appOf(set, given),
+    tenants: Object.freeze([...(set.ALLOWED_TENANTS ?? []), ...(set.AZURE_SLACK_TEAMS ?? [])]),
+    slack,
   })
 }
 

@@ -4,7 +4,7 @@
  * confirmed as sent is sent again by the host's sweep (`unsent`), so a crash costs a repetition at worst, never a reply.
  */
 import { setTimeout } from 'node:timers/promises'
-import { EMPTY_STATE } from '../conversation/event.ts'
+import { type ConversationState, EMPTY_STATE } from '../conversation/event.ts'
 import type { Input, Moment } from '../conversation/input.ts'
 import type { Reply } from '../conversation/reply.ts'
 import type { AssessmentTrace } from '../conversation/trace.ts'
@@ -54,6 +54,8 @@ interface Unsent {
 
 export interface Exchange {
   receive(incoming: Incoming): Promise<Received>
+  /** The conversation as it stands, for what is shown beside it; changes nothing. */
+  look(who: Pick<Incoming, 'channel' | 'tenant' | 'user'>): Promise<ConversationState | undefined>
   /** Marks a reply as sent; `sentAs` may be empty where a channel gives no id. */
   confirm(id: string, sentAs: string): Promise<void>
   /** Replies committed before that time and not confirmed yet, in order; at most a hundred at a time. */
@@ -86,6 +88,9 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
       if (!letter) report?.('reply-unreadable', row.key)
       return letter ? [{ ...row, ...letter }] : []
     })
+
+  const keyOf = ({ channel, tenant, user }: Pick<Incoming, 'channel' | 'tenant' | 'user'>): string =>
+    pseudonym(vault.pepper, ['conversation', channel, tenant, user])
 
   const once = async (key: string, inboxId: string, incoming: Incoming): Promise<Received | undefined> => {
     const answered = await store.answered(inboxId)
@@ -123,9 +128,8 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
 
   return {
     receive(incoming) {
-      const { channel, tenant, user, message } = incoming
-      const key = pseudonym(vault.pepper, ['conversation', channel, tenant, user])
-      const inboxId = pseudonym(vault.pepper, ['inbox', key, message ?? newId()])
+      const key = keyOf(incoming)
+      const inboxId = pseudonym(vault.pepper, ['inbox', key, incoming.message ?? newId()])
       return inOrder(key, async () => {
         for (let run = 0; run <= retries; run++) {
           const received = await once(key, inboxId, incoming)
@@ -134,6 +138,12 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
         }
         throw new Error(`conversation busy: lost ${retries + 1} races for one message`)
       })
+    },
+
+    async look(who) {
+      const key = keyOf(who)
+      const stored = await store.load(key)
+      return stored && openState(key, stored.state)
     },
 
     confirm: (id, sentAs) => store.confirm(id, sentAs, new Date().toISOString()),

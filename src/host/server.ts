@@ -5,7 +5,7 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { createServer, type Request, type Server } from 'restify'
-import { readJsonBody } from './body.ts'
+import { readJsonBody, readSignedBody } from './body.ts'
 import type { Log } from './log.ts'
 import { isLoopback } from './loopback.ts'
 import { Refusal, tell } from './refusal.ts'
@@ -15,6 +15,8 @@ export interface HttpParts {
   readonly log: Log
   /** Rejects when a turn could not be run now. */
   readonly ready: () => Promise<unknown>
+  /** The path whose body is signed: its route gets the bytes. */
+  readonly signedPath?: string | undefined
 }
 
 export interface HttpServer {
@@ -69,7 +71,11 @@ export const makeServer = (parts: HttpParts): HttpServer => {
     if (closing) res.setHeader('Connection', 'close')
     next(mode === 'local' && !isFromThisComputer(req) ? new Refusal(403) : undefined)
   })
-  server.use((req, res, next) => (req.method === 'GET' ? next() : readJsonBody(req, res, next)))
+  server.use((req, res, next) => {
+    if (req.method === 'GET') next()
+    else if (req.path() === parts.signedPath) readSignedBody(req, res, next)
+    else readJsonBody(req, res, next)
+  })
   server.on('after', (req: Request, res, route, error) => {
     const status = res.statusCode
     log[status >= 500 ? 'error' : 'debug']('request', {

@@ -6,12 +6,15 @@ import { makeMessages, sender } from '../channels/bot-framework/messages.ts'
 import { makeDirectLine } from '../channels/page/direct-line.ts'
 import { addPage } from '../channels/page/page.ts'
 import { addDirectLine } from '../channels/page/routes.ts'
+import type { SlackAddress } from '../channels/slack/incoming.ts'
+import { slackPath } from '../channels/slack/path.ts'
+import type { SlackChannel, SlackParts } from '../channels/slack/slack.ts'
 import type { Bot } from './compose.ts'
-import type { Config } from './config.ts'
+import type { Config, Slack } from './config.ts'
 import type { Exchange } from './exchange.ts'
 import type { Log } from './log.ts'
-import { makeOutbox } from './outbox.ts'
-import { makeServer } from './server.ts'
+import { makeOutbox, nowhere } from './outbox.ts'
+import { type HttpServer, makeServer } from './server.ts'
 import { startSweeper } from './sweeper.ts'
 
 export interface Host {
@@ -40,59 +43,110 @@ const followTime = (exchange: Exchange) => {
   }
 }
 
+type AnyAddress = Address | SlackAddress
+
+const isSlack = (address: AnyAddress): address is SlackAddress => 'native' in address
+
+/** Bolt and what it brings take long to load, so only who uses it waits for it. */
+const makeSlackChannel = async (
+  settings: Slack,
+  { server, ...parts }: Omit<SlackParts, 'receiver' | 'settings'> & { server: HttpServer },
+): Promise<SlackChannel> => {
+  const { makeSlack } = await import('../channels/slack/slack.ts')
+  const { RequestReceiver, SocketReceiver } = await import('../channels/slack/receivers.ts')
+  const { signingSecret: secret, appToken, apiUrl } = settings
+  const { log, now } = parts
+  const receiver = appToken
+    ? new SocketReceiver({ appToken, apiUrl, log })
+    : new RequestReceiver({ server: server.routes, secret: secret ?? '', now })
+  return makeSlack({ ...parts, settings, receiver })
+}
+
+const greetingOf = (config: Config, url: string): string => {
+  if (config.mode === 'local')
+    return (
+      `Lumbo listens on ${url} in local mode: sign-in is off, and only this computer can reach it.\n` +
+      `Open ${url} in a browser to chat, or send activities to ${url}/api/messages. Ctrl-C stops it.`
+    )
+  const ways = [
+    ...(config.app ? ['Teams'] : []),
+    ...(config.slack ? [config.slack.appToken ? 'Slack (Socket Mode)' : `Slack (${slackPath})`] : []),
+  ]
+  return `Lumbo listens on ${url} in production mode: sign-in is on. It is in ${ways.join(' and ')}.`
+}
+
 export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Host> => {
   const { mode } = config
   const isLocal = mode === 'local'
   const now = () => new Date()
   const { exchange, erasingTime } = isLocal ? followTime(bot.exchange) : { ...bot, erasingTime: now }
-  const server = makeServer({ mode, log, ready: () => bot.store.load('readyz') })
+  const ready = () => bot.store.load('readyz')
+  const server = makeServer({ mode, log, ready, signedPath: slackPath })
 
-  const adapter = new BotFrameworkAdapter({ app: isLocal ? undefined : config.app })
-  const outbox = makeOutbox<Address>({
+  const app = isLocal ? undefined : config.app
+  const adapter = new BotFrameworkAdapter({ app })
+  const toTeams = sender(mode, adapter)
+  // Each knows the other: the outbox sends through Slack, and Slack hands its replies to the outbox.
+  let slack: SlackChannel | undefined
+  const outbox = makeOutbox<AnyAddress>({
     exchange,
-    send: sender(mode, adapter),
-    place: ({ channelId, conversation }) => `${channelId} ${conversation.id}`,
+    send: async (address, reply) => {
+      if (isSlack(address)) return (await slack?.send(address, reply)) ?? nowhere
+      return isLocal || app ? await toTeams(address, reply) : nowhere
+    },
+    place: (address) =>
+      isSlack(address)
+        ? `slack ${address.team} ${address.user}`
+        : `${address.channelId} ${address.conversation.id}`,
     log,
   })
-  const messages = makeMessages({
-    mode,
-    tenants: isLocal ? [] : config.tenants,
-    adapter,
-    exchange,
-    outbox,
-    rescue: bot.rescue,
-    log,
-    now,
-  })
-  server.routes.post('/api/messages', async (req, res) => {
-    const { status, body, after } = await messages(req.headers.authorization ?? '', req.body)
-    res.send(status, body)
-    after?.()
-  })
-
-  let url = ''
-  if (isLocal) {
-    const directLine = makeDirectLine(now)
-    addDirectLine({ server: server.routes, directLine, messages, serviceUrl: () => url })
-    addPage(server.routes)
+  if (isLocal || app) {
+    const messages = makeMessages({
+      mode,
+      tenants: isLocal ? [] : config.tenants,
+      adapter,
+      exchange,
+      outbox,
+      rescue: bot.rescue,
+      log,
+      now,
+    })
+    server.routes.post('/api/messages', async (req, res) => {
+      const { status, body, after } = await messages(req.headers.authorization ?? '', req.body)
+      res.send(status, body)
+      after?.()
+    })
+    if (isLocal) {
+      addDirectLine({
+        server: server.routes,
+        directLine: makeDirectLine(now),
+        messages,
+        serviceUrl: () => url,
+      })
+      addPage(server.routes)
+    }
   }
+  if (!isLocal && config.slack)
+    slack = await makeSlackChannel(config.slack, { server, exchange, outbox, rescue: bot.rescue, log, now })
+
   const { port } = await server.listen(config.port, config.host)
-  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
   const sweeper = startSweeper({ outbox, store: bot.store, now, erasingTime, log })
   log.info('listening', { mode, port })
 
-  return {
-    url,
-    greeting: isLocal
-      ? `Lumbo listens on ${url} in local mode: sign-in is off, and only this computer can reach it.\n` +
-        `Open ${url} in a browser to chat, or send activities to ${url}/api/messages. Ctrl-C stops it.`
-      : `Lumbo listens on ${url} in production mode: sign-in is on.`,
-    async stop() {
-      await server.close()
-      await sweeper.stop()
-      await outbox.idle()
-      await bot.store.close()
-      log.info('stopped')
-    },
+  const stop = async () => {
+    await slack?.stop()
+    await server.close()
+    await sweeper.stop()
+    await outbox.idle()
+    await bot.store.close()
+    log.info('stopped')
   }
+  try {
+    await slack?.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, greeting: greetingOf(config, url), stop }
 }

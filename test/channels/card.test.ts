@@ -113,3 +113,12 @@ test('a program gets the text with the card, on any channel', () => {
       attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' }],
     })
 })
+
+test.each(replies)('%s: through Azure, Slack gets everything as plain text and no card', (_name, reply) => {
+  const { text, attachments } = toActivity(reply, { channelId: 'slack', inBand: false })
+  expect(attachments).toBeUndefined()
+  expect(text).toContain(reply.text)
+  for (const [index, { label }] of (reply.question?.choices ?? []).entries())
+    expect(text).toContain(`${index + 1}. ${label}`)
+  for (const { command } of reply.actions ?? []) expect(text).toContain(command)
+})

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const app = { id: appId, type: 'SingleTenant', tenant, password: 'secret' } as const
   messages = makeMessages({
     mode: 'production',
-    tenants: [tenant],
+    tenants: [tenant, 'T1'],
     adapter: new BotFrameworkAdapter({ app, cloud: microsoft.cloud }),
     exchange: bot.exchange,
     outbox: { deliver: async () => {}, sweep: async () => {}, idle: async () => {} },
@@ -109,6 +109,27 @@ const tokens: [name: string, make: () => string][] = [
 
 test.each(tokens)('a token with %s is refused with 401', async (_name, make) => {
   expect(await attempt(make(), activity())).toEqual([401, 0])
+})
+
+const azureSlack = 'https://slack.botframework.com/'
+const fromSlack = (more: object = {}) =>
+  activity({
+    channelId: 'slack',
+    serviceUrl: azureSlack,
+    from: { id: 'U1:T1' },
+    channelData: undefined,
+    ...more,
+  })
+
+test('Slack through Azure gets in where its workspace is named', async () => {
+  const header = () => microsoft.sign(claims({ serviceurl: azureSlack }))
+  expect(await attempt(header(), fromSlack())).toEqual([200, 1])
+  expect(await attempt(header(), fromSlack({ from: { id: 'U1:T2' } }))).toEqual([403, 0])
+  expect(await attempt(header(), fromSlack({ from: { id: 'U1' } }))).toEqual([403, 0])
+  expect(await attempt(header(), fromSlack({ channelId: 'msteams', from: { id: 'U1:T1' } }))).toEqual([
+    403, 0,
+  ])
+  expect(await attempt(microsoft.sign(claims()), fromSlack({ serviceUrl }))).toEqual([403, 0])
 })
 
 const strangers: [name: string, more: object][] = [

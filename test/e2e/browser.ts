@@ -18,9 +18,11 @@ export const browserPath = places.find((place) => place && existsSync(place))
 export const howToInstall =
   'no browser: apt-get install chromium (or the like), or set CHROMIUM to the path of Chromium or Chrome'
 
-/** The bot as `npm start` runs it, on a free port, with nothing kept. */
-export const startBot = async (): Promise<{ url: string; stop(): Promise<void> }> => {
-  const env = { ...process.env, PORT: '0', STORE: ':memory:', LOG_LEVEL: 'warn' }
+/** The bot as `npm start` runs it, on a free port, with nothing kept unless `settings` say so. */
+export const startBot = async (
+  settings: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; stop(): Promise<void> }> => {
+  const env = { ...process.env, PORT: '0', STORE: ':memory:', LOG_LEVEL: 'warn', ...settings }
   const child: ChildProcess = spawn(process.execPath, ['run.mjs', 'src/main.ts'], { cwd: root, env })
   let printed = ''
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))

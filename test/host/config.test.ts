@@ -83,6 +83,47 @@ test.each([['MicrosoftAppPassword'], ['MicrosoftAppTenantId'], ['ALLOWED_TENANTS
   },
 )
 
+const slack = { SLACK_BOT_TOKEN: 'xoxb-canary', SLACK_APP_TOKEN: 'xapp-canary', STATE_KEYS: key }
+const signed = {
+  SLACK_BOT_TOKEN: 'xoxb-canary',
+  SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+  STATE_KEYS: key,
+}
+
+test.each([
+  ['Socket Mode', slack, '127.0.0.1'],
+  ['signed requests', signed, '0.0.0.0'],
+  ['Socket Mode beside Teams', { ...production, ...slack }, '0.0.0.0'],
+])('Slack by %s is production mode, and Teams is not needed for it', (_name, env, host) => {
+  const config = readConfig(env)
+  expect(config).toMatchObject({ mode: 'production', host, slack: { botToken: 'xoxb-canary' } })
+  expect(config).toMatchObject({ app: 'MicrosoftAppId' in env ? { id: guid } : undefined })
+  expect(config).toMatchObject({ slack: { apiUrl: 'https://slack.com/api/' } })
+})
+
+test('Teams alone has no Slack', () => {
+  expect(readConfig(production)).toMatchObject({ slack: undefined })
+})
+
+test.each([
+  [{ SLACK_APP_TOKEN: 'xapp-canary' }, 'SLACK_BOT_TOKEN is missing'],
+  [{ SLACK_SIGNING_SECRET: signed.SLACK_SIGNING_SECRET }, 'SLACK_BOT_TOKEN is missing'],
+  [{ SLACK_BOT_TOKEN: 'xoxb-canary' }, 'SLACK_APP_TOKEN is missing'],
+  [{ SLACK_BOT_TOKEN: 'xoxb-canary' }, 'STATE_KEYS is missing'],
+  [{ ...slack, ...signed }, 'keep one'],
+  [{ ...slack, SLACK_BOT_TOKEN: 'canary' }, 'SLACK_BOT_TOKEN is no bot token'],
+  [{ ...slack, SLACK_APP_TOKEN: 'xoxb-canary' }, 'SLACK_APP_TOKEN is no app-level token'],
+  [{ ...signed, SLACK_SIGNING_SECRET: 'canary' }, 'SLACK_SIGNING_SECRET is no signing secret'],
+  [{ ...slack, STORE: ':memory:' }, 'STORE: production needs a file'],
+  [{ ...slack, SLACK_API_URL: 'https://slack.com.canary.example/api/' }, 'SLACK_API_URL is neither'],
+  [{ ...slack, SLACK_API_URL: 'http://slack.com/api/' }, 'SLACK_API_URL is neither'],
+  [{ ...slack, ALLOWED_TENANTS: guid }, 'ALLOWED_TENANTS is set but MicrosoftAppId is not'],
+])('Slack, half set: %o is refused with what to do', (env, says) => {
+  const problems = problemsOf(env as Record<string, string>)
+  expect(problems).toContain(says)
+  expect(problems).not.toContain('canary')
+})
+
 test.each([
   [{ STORE: 'postgres://canary@db/x' }, 'not built yet'],
   [{ HOST: '0.0.0.0' }, 'HOST'],

@@ -10,7 +10,12 @@ const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 export const startSignIn = async () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'key-1', use: 'sig', endorsements: ['msteams'] }
+  const jwk = {
+    ...publicKey.export({ format: 'jwk' }),
+    kid: 'key-1',
+    use: 'sig',
+    endorsements: ['msteams', 'slack'],
+  }
   const server = createServer((req, res) => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const keys = { keys: [jwk] }

@@ -86,11 +86,16 @@ const other = z.object({
   channelData: addressed.channelData,
 })
 
-export const tenantOf = ({
-  channelData,
-  conversation,
-}: Pick<HandledActivity, 'channelData' | 'conversation'>) =>
-  channelData?.tenant?.id ?? conversation.tenantId ?? undefined
+/** Azure's name for somebody in Slack: the person and the workspace, `U1:T1`. */
+export const inSlack = ({ channelId, from }: Pick<HandledActivity, 'channelId' | 'from'>) => {
+  const [, user, team] = (channelId === 'slack' && from.id.match(/^(\w+):(\w+)$/)) || []
+  return user && team ? { user, team } : undefined
+}
+
+export const tenantOf = (activity: HandledActivity) =>
+  activity.channelId === 'slack'
+    ? inSlack(activity)?.team
+    : (activity.channelData?.tenant?.id ?? activity.conversation.tenantId ?? undefined)
 
 export type Read =
   | { readonly handled: true; readonly activity: HandledActivity }

@@ -13,8 +13,17 @@ const teamsHosts = new Set([
   'smba.infra.dod.teams.microsoft.us',
 ])
 
-/** Only Teams signs the tenant and the person; Web Chat, on by default in Azure, lets the client name both. */
-const channels = new Set(['msteams'])
+/** Where Azure takes messages for Slack. */
+const slackHost = 'slack.botframework.com'
+
+/**
+ * Only Teams signs the tenant and the person, and Azure checks Slack's signature; Web Chat, on by default in Azure, lets
+ * the client name both. The token names the service, so neither can be taken for the other.
+ */
+const hostsOf: Readonly<Record<string, ReadonlySet<string>>> = {
+  msteams: teamsHosts,
+  slack: new Set([slackHost]),
+}
 
 export type Where = 'local' | 'production'
 
@@ -24,7 +33,7 @@ export const maySendTo = (mode: Where, serviceUrl: string | undefined): boolean 
   const { protocol, hostname, port, username, password } = new URL(serviceUrl)
   if (username || password) return false
   if (mode === 'local') return /^https?:$/.test(protocol) && isLoopback(hostname)
-  return protocol === 'https:' && port === '' && teamsHosts.has(hostname)
+  return protocol === 'https:' && port === '' && (teamsHosts.has(hostname) || hostname === slackHost)
 }
 
 interface Claimed {
@@ -39,8 +48,9 @@ export const refuseStrangers = (
   tenants: readonly string[],
 ): void => {
   const allowed = tenants.some((one) => one.toLowerCase() === tenant?.toLowerCase())
-  if (!channelId || !channels.has(channelId) || !allowed) throw new Refusal(403)
-  if (!maySendTo('production', serviceUrl ?? undefined)) throw new Refusal(403)
+  const hosts = Object.hasOwn(hostsOf, channelId ?? '') ? hostsOf[channelId ?? ''] : undefined
+  if (!hosts || !allowed || !maySendTo('production', serviceUrl ?? undefined)) throw new Refusal(403)
+  if (!hosts.has(new URL(serviceUrl ?? '').hostname)) throw new Refusal(403)
 }
 
 interface Claims {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Input, Moment } from '../../conversation/input.ts'
 import type { Incoming } from '../../host/exchange.ts'
-import { type HandledActivity, type MessageActivity, tenantOf } from './activity.ts'
+import { type HandledActivity, inSlack, type MessageActivity, tenantOf } from './activity.ts'
 
 /** Where a reply goes; kept, encrypted, with every reply. */
 export interface Address {
@@ -94,15 +94,16 @@ const localeOf = ({ locale, entities }: HandledActivity): string | undefined => 
 }
 
 /**
- * Teams has one private chat a person, so there the person is the conversation. Elsewhere a person may open a new chat to
+ * Teams and Slack have one private chat a person, so there the person is the conversation, and in Slack it is the same one
+ * that our own way there knows. Elsewhere a person may open a new chat to
  * start afresh, and in a group nothing of the private chat may show: there the conversation is part of who it is.
  */
-const userOf = (
-  { channelId, conversation }: HandledActivity,
-  user: string,
-  scope: Moment['scope'],
-): string =>
-  channelId === 'msteams' && scope === 'personal' ? user : JSON.stringify([conversation.id, user])
+const userOf = (activity: HandledActivity, user: string, scope: Moment['scope']): string => {
+  const { channelId, conversation } = activity
+  if (scope === 'personal' && channelId === 'msteams') return user
+  const person = scope === 'personal' && inSlack(activity)?.user
+  return person || JSON.stringify([conversation.id, user])
+}
 
 export interface Clock {
   /** Local mode lets tests and evaluations say what time it is. */

@@ -2,6 +2,7 @@
 import type { Activity } from 'botbuilder'
 import type { Reply } from '../../conversation/reply.ts'
 import type { AssessmentTrace } from '../../conversation/trace.ts'
+import { withWays } from '../lead.ts'
 import { toCard } from './card.ts'
 
 export interface Rendering {
@@ -15,11 +16,20 @@ const cardType = 'application/vnd.microsoft.card.adaptive'
 const hasParts = ({ title, question, sections, citations, actions }: Reply): boolean =>
   !!(title || question || sections?.length || citations?.length || actions?.length)
 
+/** Azure makes a picture of a card for Slack. So there: the text, with its numbered choices, and what else can be written. */
+const inPlainText = (reply: Reply): Partial<Activity> => ({
+  type: 'message',
+  text: withWays(reply),
+  textFormat: 'plain',
+  summary: reply.notification,
+})
+
 /**
  * Teams shows text beside the card, so there the card alone is sent; and it puts plain text on the lock screen but a
  * card's `summary`, so there everything is a card.
  */
 export const toActivity = (reply: Reply, { channelId, inBand }: Rendering): Partial<Activity> => {
+  if (channelId === 'slack') return inPlainText(reply)
   const cardOnly = channelId === 'msteams' && !inBand
   const card = cardOnly || hasParts(reply)
   return {

@@ -4,6 +4,7 @@
  */
 import type { AskedQuestion, Choice } from '../../conversation/reply.ts'
 import { labels } from '../labels.ts'
+import { explainedAndAsked } from '../lead.ts'
 import { limits, type Part, paragraphs, submit, subtle } from './card-parts.ts'
 
 /** A button sends its own answer and not what stands in the card's input. */
@@ -35,13 +36,12 @@ const inputOf = ({ ask, value, many, choices }: AskedQuestion): Part =>
         choices: choices.map(({ value: id, label }) => ({ title: label, value: id })),
       }
 
-/** What is asked stands out; what explains it before does not. */
 const askParts = (ask: string): Part[] => {
-  const [, explained, asked] = ask.match(/^([\s\S]{60,}[.!])\s+([^.!?]+\?)$/) ?? []
+  const { explained, asked } = explainedAndAsked(ask)
   const strong = { weight: 'bolder' }
-  return explained && asked
+  return explained
     ? [...paragraphs(explained), ...paragraphs(asked, strong)]
-    : paragraphs(ask, strong, { spacing: 'medium' })
+    : paragraphs(asked, strong, { spacing: 'medium' })
 }
 
 export const questionParts = (question: AskedQuestion): { body: Part[]; actions: Part[] } => {

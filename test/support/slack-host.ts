@@ -1,0 +1,88 @@
+/** The bot in production mode with Slack alone, against the fake Slack; and what its exchange did. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Turn } from '../../src/conversation/turn-contract.ts'
+import { composeBot } from '../../src/host/compose.ts'
+import { readConfig } from '../../src/host/config.ts'
+import type { Exchange, Received } from '../../src/host/exchange.ts'
+import { makeLog } from '../../src/host/log.ts'
+import { startHost } from '../../src/host/start.ts'
+import { type FakeSlack, token } from './fake-slack.ts'
+import { fakeTurn } from './fake-turn.ts'
+import { secret } from './slack-person.ts'
+
+export const until = async (holds: () => boolean, ms = 5000): Promise<boolean> => {
+  for (const end = performance.now() + ms; !holds() && performance.now() < end; )
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  return holds()
+}
+
+export interface SlackHostOptions {
+  readonly turn?: Turn
+  readonly env?: Record<string, string>
+  /** Where the store is; it stays, for another host to go on with. */
+  readonly folder?: string
+  /** Stands between the channel and the exchange. */
+  readonly around?: (exchange: Exchange) => Exchange
+}
+
+export const startSlackHost = async (slack: Pick<FakeSlack, 'apiUrl'>, options: SlackHostOptions = {}) => {
+  const { turn = fakeTurn, env = {}, around = (exchange) => exchange } = options
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lumbo-slack-'))
+  const clear = () => options.folder ?? rmSync(folder, { recursive: true, force: true })
+  const log: string[] = []
+  const config = readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    STORE: join(folder, 'lumbo.db'),
+    STATE_KEYS: Buffer.alloc(32, 7).toString('base64'),
+    LOG_LEVEL: 'debug',
+    SLACK_BOT_TOKEN: token,
+    SLACK_API_URL: slack.apiUrl,
+    ...(env.SLACK_APP_TOKEN ? {} : { SLACK_SIGNING_SECRET: secret }),
+    ...env,
+  })
+  const logger = makeLog(config.logLevel, (line) => log.push(line))
+  const bot = composeBot(config, turn, logger)
+  const received: Received[] = []
+  let confirmed = 0
+  const inner = around(bot.exchange)
+  const exchange: Exchange = {
+    ...inner,
+    async receive(incoming) {
+      const done = await inner.receive(incoming)
+      received.push(done)
+      return done
+    },
+    async confirm(...args) {
+      await inner.confirm(...args)
+      confirmed++
+    },
+  }
+  const host = await startHost(config, { ...bot, exchange }, logger).catch((error) => {
+    clear()
+    throw error
+  })
+  const wanted = () =>
+    received.filter(({ repeated }) => !repeated).reduce((sum, { replies }) => sum + replies.length, 0)
+  /** What was never confirmed before, because a test made it so. */
+  let given = 0
+  return {
+    ...host,
+    bot,
+    log,
+    received,
+    /** Waits until everything that was said has arrived. */
+    settled: async () => {
+      const all = await until(() => confirmed + given >= wanted())
+      if (!all) given = wanted() - confirmed
+      return all
+    },
+    stop: async () => {
+      await host.stop()
+      clear()
+    },
+  }
+}
+export type SlackHost = Awaited<ReturnType<typeof startSlackHost>>
