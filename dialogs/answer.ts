@@ -39,6 +39,9 @@ export const answer: Dialog = {
     if (!first) return unknown(situation)
     const isSure = situation.understood?.asksAbout?.certainty === 'sure'
     const lead = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
-    return { events: [], say: [answerReply(situation, first, isSure ? [] : others, lead)], next: 'done' }
+    const say = [answerReply(situation, first, isSure ? [] : others, lead)]
+    // Who also told that it hurts is asked what to do about that: an answer is no check.
+    const hurts = situation.answered && !situation.conversation.dialogs.includes('triage')
+    return { events: [], say, next: hurts ? { hand: 'topic' } : 'done' }
   },
 }
