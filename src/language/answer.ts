@@ -54,16 +54,36 @@ function answerFor(
 }
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
-function asAnswer({ id, worry }: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
-  const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
-  const affirming = found.filter(({ means }) => means === `yes ${id}`)
-  const denying = found.filter(({ means }) => means === `no ${id}`)
-  const isOpen = ({ from, literals }: Match) => !isDenied(words, from, literals)
-  // "Not too hard" and "a free voucher" wish for neither; of a worry even a denied word is heard.
-  const isWish = (match: Match) => isOpen(match) && !denying.some((longer) => isInside(match, longer))
-  if (affirming.some((match) => worry !== 'neutral' || isWish(match))) return 'present'
-  return denying.some(isOpen) ? 'absent' : undefined
+function asAnswer(item: Finding, words: readonly Word[], lexicon: Lexicon): AnswerStatus | undefined {
+  const { affirming, denying } = asAnswers(item, words, lexicon)
+  if (affirming.length > 0) return 'present'
+  return denying.length > 0 ? 'absent' : undefined
 }
+
+function asAnswers({ id, worry }: Finding, words: readonly Word[], lexicon: Lexicon) {
+  const found = findMatches(words, lexicon.asAnswers, lexicon.graph)
+  const isOpen = ({ from, literals }: Match) => !isDenied(words, from, literals)
+  const denials = found.filter(({ means }) => means === `no ${id}`)
+  // "Not too hard" and "a free voucher" wish for neither; of a worry even a denied word is heard.
+  const isWish = (match: Match) => isOpen(match) && !denials.some((longer) => isInside(match, longer))
+  const affirming = found
+    .filter(({ means }) => means === `yes ${id}`)
+    .filter((match) => worry !== 'neutral' || isWish(match))
+  return { affirming, denying: denials.filter(isOpen) }
+}
+
+/** Places of the words that tell a wish: "less pain" as what somebody wants does not say that there is less of it. */
+export const wishPlaces = (
+  words: readonly Word[],
+  { items, besides = [] }: Pending,
+  lexicon: Lexicon,
+): ReadonlySet<number> =>
+  new Set(
+    [...items, ...besides]
+      .filter(({ worry }) => worry === 'neutral')
+      .flatMap((item) => asAnswers(item, words, lexicon).affirming)
+      .flatMap(({ literals }) => literals),
+  )
 
 const isInside = (one: Match, other: Match): boolean =>
   one.literals.length < other.literals.length && one.literals.every((at) => other.literals.includes(at))

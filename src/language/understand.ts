@@ -3,7 +3,7 @@
  * Deterministic, without I/O; every reading comes with the words that led to it.
  */
 import type { Command, Knowledge } from '../knowledge/schema/index.ts'
-import { type AnswerRead, readAnswer } from './answer.ts'
+import { type AnswerRead, readAnswer, wishPlaces } from './answer.ts'
 import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type Asking, askingOf } from './context.ts'
 import { type Corrected, corrected, correctionsIn } from './corrected.ts'
@@ -137,8 +137,12 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   const spans = findSpans(words, now, zone)
   const all = findValues(reading, spans, pending?.form === 'value' ? pending.items[0]?.id : undefined)
   const labels = pending ? labelSpans(reading, pending, lexicon) : []
+  const wished: ReadonlySet<number> = pending ? wishPlaces(words, pending, lexicon) : new Set()
+  const isWish = ({ finding, from, to }: Mention) =>
+    knowledge.findings[finding]?.worry === 'no' && places(from, to).some((at) => wished.has(at))
   const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
-    ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
+    (mention) =>
+      !labels.some(([start, end]) => mention.from >= start && mention.to <= end) && !isWish(mention),
   )
   const { somebody, values, mentions } = told(reading, said, all, setting)
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
@@ -166,6 +170,9 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     ),
   }
 }
+
+const places = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
 /** The first word for each detail; a time says whether something is new. */
 function detailWords(means: readonly string[], spans: readonly Span[]): FindingDetailsRead {
