@@ -110,6 +110,7 @@ function noted({ conversation, knowledge, fill, say, turn }: Situation): string 
       evidence.turn === turn &&
       evidence.question === undefined &&
       status === 'present' &&
+      knowledge.findings[finding]?.wish !== 'yes' &&
       knowledge.findings[finding]?.kind !== 'value',
   )
   const names = [...new Set(told.map(({ finding }) => fill(knowledge.findings[finding]?.name ?? '')))].filter(

@@ -1,6 +1,6 @@
 /** The points of each kind of massage, with every part of them, so that the answer can say why (facts file, 4.2). */
 import type { Knowledge, MassageScore, MassageType } from '../knowledge/schema/index.ts'
-import { holds, type Judged, type Reads } from './suitability.ts'
+import { isLikely, type Judged, type Reads } from './suitability.ts'
 
 /** What a kind got points for, or lost them. */
 export interface Part {
@@ -19,7 +19,7 @@ type Situation = MassageScore['situations'][string]
 /** The situations that hold. */
 export const situationsIn = ({ massageScore }: Knowledge, reads: Reads): Situation[] =>
   Object.values(massageScore.situations).filter(
-    ({ when, 'not-when': never = [] }) => holds(reads, when) && !never.some((one) => holds(reads, one)),
+    ({ when, 'not-when': never = [] }) => isLikely(reads, when) && !never.some((one) => isLikely(reads, one)),
   )
 
 function partsOf(type: MassageType, knowledge: Knowledge, reads: Reads): Part[] {
@@ -31,7 +31,7 @@ function partsOf(type: MassageType, knowledge: Knowledge, reads: Reads): Part[] 
     .slice(0, 2)
     .map(({ say, fit }, n): Part => ({ say, points: n === 0 ? 2 * fit : fit / 2 }))
   const wished = Object.values(wishes)
-    .filter(({ when, points }) => points[type.id] && holds(reads, when))
+    .filter(({ when, points }) => points[type.id] && isLikely(reads, when))
     .map(({ say, points }): Part => ({ say, points: points[type.id] ?? 0 }))
   return [...fits, ...wished, { say: '', points: evidence[type.id] ?? 0 }]
 }

@@ -15,6 +15,10 @@ export type Reads = (condition: Condition) => 'holds' | 'open' | 'refused' | 'fa
 export const holds = (reads: Reads, condition: Condition | undefined): boolean =>
   condition === undefined || reads(condition) === 'holds'
 
+/** A wish or a circumstance that was hedged ("around medium I suppose") counts as said. */
+export const isLikely = (reads: Reads, condition: Condition): boolean =>
+  ['holds', 'open'].includes(reads(condition))
+
 export interface Judged {
   readonly type: MassageType
   readonly code: Code

@@ -215,8 +215,10 @@ function inAnswer(
     readonly details: FindingDetailsRead
     readonly spans: readonly Span[]
   },
-  { lexicon, now }: Setting,
+  { lexicon, knowledge, now }: Setting,
 ): readonly Mention[] {
+  // "Less pain" as a wish does not say that there is less of it.
+  if (pending.wishes) return mentions.filter(({ finding }) => knowledge.findings[finding]?.worry !== 'no')
   const asksCourse = pending.items.some(({ id }) => COURSE.includes(id))
   const isAnswer = ({ finding, from, to }: Mention) =>
     !asksCourse &&
