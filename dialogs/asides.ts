@@ -48,7 +48,9 @@ export const feedback: Dialog = {
   intents: ['feedback'],
   step(situation) {
     const { conversation } = situation
-    const isFirst = conversation.current?.disposition === undefined && conversation.dialogs.length <= 1
+    const { asked, current, dialogs } = conversation
+    const wasAsked = asked.some(({ question }) => question === 'topic')
+    const isFirst = !wasAsked && current?.disposition === undefined && dialogs.length <= 1
     return {
       events: [],
       say: [message(situation, situation.say('topic/feedback'))],

@@ -24,6 +24,9 @@ export interface AnswerRead {
 
 type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
 
+/** "Nothing" and "nothing really" may name what eases a pain; "nothing like that" denies. */
+const BRIEF = 2
+
 /** What an answer is read with. */
 interface Ground {
   readonly reading: Reading
@@ -73,7 +76,11 @@ function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon
   return {
     lexicon,
     item,
-    meant: (clause) => asAnswer(item, clause, lexicon),
+    meant: (clause) => {
+      const meant = asAnswer(item, clause, lexicon)
+      const denies = STATUS[wholeAnswer(clause, lexicon) ?? 'rest-no'] === 'absent'
+      return meant === 'present' && denies && clause.length > BRIEF ? undefined : meant
+    },
     isDenied: (clause) => clause.some((word) => named.has(word)),
   }
 }
@@ -129,7 +136,8 @@ export function readAnswer(
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
   // "Nothing", to "is there nothing that eases it?", is the worse answer.
-  const meant = single ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
+  const meant =
+    single && words.length <= BRIEF ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
   const wholeStatus = whole && (meant === 'present' ? meant : STATUS[whole])
   // "Managing" says more about getting dressed than "so-so" does.
   const hedged = whole === 'hedged-yes' && pending.items.some((item) => asAnswer(item, words, lexicon))
