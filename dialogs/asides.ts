@@ -48,9 +48,8 @@ export const feedback: Dialog = {
   intents: ['feedback'],
   step(situation) {
     const { conversation } = situation
-    const { asked, current, dialogs } = conversation
-    const wasAsked = asked.some(({ question }) => question === 'topic')
-    const isFirst = !wasAsked && current?.disposition === undefined && dialogs.length <= 1
+    const { current, dialogs } = conversation
+    const isFirst = current?.disposition === undefined && dialogs.length <= 1
     return {
       events: [],
       say: [message(situation, situation.say('topic/feedback'))],

@@ -24,8 +24,9 @@ export interface AnswerRead {
 
 type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
 
-/** "Nothing" and "nothing really" may name what eases a pain; "nothing like that" denies. */
-const BRIEF = 2
+/** "Nothing" and "none of it" may tell what eases a pain; "no, nothing" and "nothing like that" deny. */
+const isBrief = (words: readonly Word[]): boolean =>
+  words.length <= 3 && words.every(({ word }) => word !== 'no' && word !== 'like')
 
 /** What an answer is read with. */
 interface Ground {
@@ -79,7 +80,7 @@ function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon
     meant: (clause) => {
       const meant = asAnswer(item, clause, lexicon)
       const denies = STATUS[wholeAnswer(clause, lexicon) ?? 'rest-no'] === 'absent'
-      return meant === 'present' && denies && clause.length > BRIEF ? undefined : meant
+      return meant === 'present' && denies && !isBrief(clause) ? undefined : meant
     },
     isDenied: (clause) => clause.some((word) => named.has(word)),
   }
@@ -136,8 +137,7 @@ export function readAnswer(
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
   // "Nothing", to "is there nothing that eases it?", is the worse answer.
-  const meant =
-    single && words.length <= BRIEF ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
+  const meant = single && isBrief(words) ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
   const wholeStatus = whole && (meant === 'present' ? meant : STATUS[whole])
   // "Managing" says more about getting dressed than "so-so" does.
   const hedged = whole === 'hedged-yes' && pending.items.some((item) => asAnswer(item, words, lexicon))
