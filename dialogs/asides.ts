@@ -49,7 +49,8 @@ export const feedback: Dialog = {
   intents: ['feedback'],
   step(situation) {
     const { conversation } = situation
-    const isFirst = conversation.current?.disposition === undefined && conversation.dialogs.length <= 1
+    const { current, dialogs } = conversation
+    const isFirst = current?.disposition === undefined && dialogs.length <= 1
     return {
       events: [],
       say: [message(situation, situation.say('topic/feedback'))],

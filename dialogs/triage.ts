@@ -182,6 +182,13 @@ function advise(situation: Situation): Step {
   return { events, say: [wantedReply(situation, lead)], next: 'done' }
 }
 
+const MOST_CONTRADICTIONS = 2
+
+const timesPut = (id: string, { conversation }: Situation): number =>
+  conversation.asked.filter(
+    ({ question, at }) => question === id && at >= (conversation.current?.openedAt ?? at),
+  ).length
+
 export const triage: Dialog = {
   id: 'triage',
   resumes: true,
@@ -189,7 +196,10 @@ export const triage: Dialog = {
     const { contradicted, knowledge, question } = situation
     const opened = openedFor(situation)
     const events: Event[] = opened ? [opened] : []
-    const contradiction = contradicted[0]
+    // Who says twice that it is still so is asked no more: it stands, and the check goes on.
+    const contradiction = contradicted.find(
+      (id) => timesPut(`confirm:${id}:contradiction`, situation) < MOST_CONTRADICTIONS,
+    )
     if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
     const denied = takenBack(question, situation.understood)
     if (denied) return putConfirm(situation, denied, 'sure')

@@ -25,6 +25,10 @@ export interface AnswerRead {
 
 type Items = Record<string, { status: AnswerStatus; value?: number | undefined; words: string }>
 
+/** "Nothing" and "none of it" may tell what eases a pain; "no, nothing" and "nothing like that" deny. */
+const isBrief = (words: readonly Word[]): boolean =>
+  words.length <= 3 && words.every(({ word }) => word !== 'no' && word !== 'like')
+
 /** What an answer is read with. */
 interface Ground {
   readonly reading: Reading
@@ -74,7 +78,11 @@ function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon
   return {
     lexicon,
     item,
-    meant: (clause) => asAnswer(item, clause, lexicon),
+    meant: (clause) => {
+      const meant = asAnswer(item, clause, lexicon)
+      const denies = STATUS[wholeAnswer(clause, lexicon) ?? 'rest-no'] === 'absent'
+      return meant === 'present' && denies && !isBrief(clause) ? undefined : meant
+    },
     isDenied: (clause) => clause.some((word) => named.has(word)),
   }
 }
@@ -107,7 +115,7 @@ export function readAnswer(
   const whole = wholeAnswer(words, lexicon)
   if (whole === 'yes' && !single) return { kind: 'which', items }
   // "Nothing", to "is there nothing that eases it?", is the worse answer.
-  const meant = single ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
+  const meant = single && isBrief(words) ? asAnswer(pending.items[0] as Finding, words, lexicon) : undefined
   const wholeStatus = whole && (meant === 'present' ? meant : STATUS[whole])
   // "Managing" says more about getting dressed than "so-so" does.
   const hedged = whole === 'hedged-yes' && pending.items.some((item) => asAnswer(item, words, lexicon))
