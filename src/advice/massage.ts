@@ -23,6 +23,8 @@ export interface MassageAdvice {
   /** Not for now, with what speaks against it. */
   readonly excluded: readonly Judged[]
   readonly conditions: readonly Contraindication[]
+  /** Of these nobody knows: they were asked and not answered, and count as said. */
+  readonly unanswered: readonly Contraindication[]
   readonly referral: Referral
 }
 
@@ -72,7 +74,8 @@ export function adviseMassage(
     (most, { refer }) => higher(most, BY_REFER[refer]),
     (disposition && BY_LEVEL[disposition]) ?? 'none',
   )
-  const shared = { excluded, conditions, referral }
+  const unanswered = conditions.filter(({ when }) => reads(when) === 'refused')
+  const shared = { excluded, conditions, unanswered, referral }
   const free = ranked.filter(isFree)
   const none = (ruling: Ruling, conditional: Ranked | undefined): MassageAdvice => ({
     ...shared,

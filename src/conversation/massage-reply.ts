@@ -16,6 +16,10 @@ const MOST_EXCLUDED = 4
 export const massageAdvice = (situation: Pick<Situation, 'knowledge' | 'triage'>): MassageAdvice =>
   adviseMassage(situation.knowledge, readsOf(situation), situation.triage.disposition)
 
+/** What was told, and not only left unanswered: the rest is said in one line. */
+const told = ({ conditions, unanswered }: MassageAdvice): Contraindication[] =>
+  conditions.filter((one) => !unanswered.includes(one))
+
 const names = ({ fill }: Situation, list: readonly Contraindication[]): string =>
   list.map(({ name }) => fill(name)).join(', ')
 
@@ -44,16 +48,18 @@ const reasons = ({ fill }: Situation, { parts }: Ranked): string[] =>
 function why(situation: Situation, advice: MassageAdvice): string[] {
   const { fill } = situation
   if (advice.lead) return reasons(situation, advice.lead)
-  const strict = advice.conditions.filter(({ refer }) =>
+  const strict = told(advice).filter(({ refer }) =>
     advice.ruling === 'wait' ? refer === 'wait' : refer !== 'tell' && refer !== 'none' && refer !== 'wait',
   )
-  return strict.map((one) => fill(one.say))
+  const unknown = advice.unanswered.length > 0 ? [situation.say('massage/unanswered')] : []
+  return [...strict.map((one) => fill(one.say)), ...unknown]
 }
 
 /** Whom to ask and what to say to them. */
-function asking(situation: Situation, { conditions, conditional, ruling }: MassageAdvice): string[] {
+function asking(situation: Situation, advice: MassageAdvice): string[] {
   const { say, fill } = situation
-  const lines = conditions
+  const { conditional, ruling } = advice
+  const lines = told(advice)
     .filter(({ refer }) => refer === 'ask-first')
     .map((one) => {
       const who = sentence(say('massage/ask', { who: fill(one.ask ?? ''), name: fill(one.name) }))
@@ -65,7 +71,11 @@ function asking(situation: Situation, { conditions, conditional, ruling }: Massa
     ruling === 'ask-first' && conditional
       ? [say('massage/if-they-agree', { name: fill(conditional.type.name) })]
       : []
-  return lines.length > 0 ? [...lines, ...agreed] : []
+  return ruling === 'ask-first' && lines.length === 0
+    ? [say('massage/ask-anybody'), ...agreed]
+    : lines.length > 0
+      ? [...lines, ...agreed]
+      : []
 }
 
 function how(situation: Situation, { lead }: MassageAdvice): string[] {
@@ -88,10 +98,13 @@ const others = (situation: Situation, { alternatives }: MassageAdvice): string[]
   })
 
 /** What was asked about first, then what people are likeliest to book. */
-function left(situation: Situation, { excluded }: MassageAdvice): string[] {
+function left(situation: Situation, advice: MassageAdvice): string[] {
   const { triage, fill, say } = situation
+  const known = told(advice)
   const wasAsked = ({ type }: Judged) => triage.scene.findings.get(`asked-${type.id}`)?.status === 'present'
-  const named = excluded.filter(({ because }) => because.length > 0)
+  const named = advice.excluded
+    .map((one) => ({ ...one, because: one.because.filter((reason) => known.includes(reason)) }))
+    .filter(({ because }) => because.length > 0)
   const first = named.toSorted((a, b) => Number(wasAsked(b)) - Number(wasAsked(a)))
   const groups = new Map<string, Judged[]>()
   for (const one of first) {
@@ -111,10 +124,11 @@ function left(situation: Situation, { excluded }: MassageAdvice): string[] {
   )
 }
 
-function telling(situation: Situation, { lead, conditions }: MassageAdvice): string[] {
+function telling(situation: Situation, advice: MassageAdvice): string[] {
   const { fill, say } = situation
-  const told = conditions.filter(({ refer }) => refer === 'tell')
-  const mind = told.length > 0 ? [say('massage/tell-about', { names: names(situation, told) })] : []
+  const { lead } = advice
+  const worth = told(advice).filter(({ refer }) => refer === 'tell')
+  const mind = worth.length > 0 ? [say('massage/tell-about', { names: names(situation, worth) })] : []
   return lead ? [...mind, ...lead.type.tell.map((one) => fill(one))] : mind
 }
 

@@ -76,14 +76,10 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
   }
 }
 
-/** Does the back check never ask it? */
+/** A card of conditions that advice needs, and not one of the signs that everyone is asked about. */
 const isOfAdvice = (card: Question, { rules }: Knowledge): boolean =>
   card.for !== undefined &&
-  !Object.values(rules).some((rule) =>
-    [...(rule.screen ?? []), ...(rule['ask-if'] ?? []).flatMap(({ ask }) => ask)].some((id) =>
-      card.asks.includes(id),
-    ),
-  )
+  !Object.values(rules).some(({ screen = [] }) => screen.some((id) => card.asks.includes(id)))
 
 /**
  * A press as an answer: what was chosen is present, whatever else was ticked beside it; an exit speaks for the rest. On a

@@ -146,8 +146,7 @@ export function readAnswer(
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && denialIn(words, { lexicon }) === 'denied')
     for (const item of pending.items) set(item, 'absent', reading.text)
-  const isElse = (one: Mention) => !pending.items.some(({ id }) => id === one.finding)
-  if (!single && pending.isChecklist && mentions.some(isElse) && !reading.questions.some(Boolean))
+  if (!single && pending.isChecklist && mentions.length > 0 && !reading.questions.some(Boolean))
     for (const item of pending.items)
       if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.

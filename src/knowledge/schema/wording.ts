@@ -78,6 +78,8 @@ export const PHRASES = {
     'ask-first',
     'ask',
     'ask-them',
+    'ask-anybody',
+    'unanswered',
     'if-they-agree',
     'how',
     'without-heat',
