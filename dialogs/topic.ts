@@ -59,7 +59,8 @@ export const outOfScope: Dialog = {
   intents: ['out-of-scope'],
   step(situation) {
     const { question, say } = situation
-    if (isMenu(question)) return { events: [], say: [], next: { hand: 'menu' } }
+    if (isMenu(question) && question?.question !== 'topic')
+      return { events: [], say: [], next: { hand: 'menu' } }
     return putMenu(
       situation,
       'out-of-scope',

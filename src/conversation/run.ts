@@ -91,7 +91,10 @@ export class Run {
       own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage')
         ? (this.#aside() ?? 'triage')
         : answered
-          ? this.#tellsOfABody() || question || conversation.current?.wants
+          ? this.#tellsOfABody() ||
+            this.#heard.contradicted.length > 0 ||
+            question ||
+            conversation.current?.wants
             ? this.#told()
             : this.#matter()
           : this.#matter()

@@ -22,7 +22,7 @@ testSlips([
     'a field far from any',
     { [RULE]: ['seen-by:', 'wobble:'] },
     `${RULE}:20 KB-KEY`,
-    /→ the fields are name, covers, emergency/,
+    /→ the fields are name, covers, speaks-against-massage, emergency/,
   ],
   [
     'an unknown field inside',

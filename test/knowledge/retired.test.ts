@@ -42,7 +42,7 @@ testSlips([
   [
     'a finding that is the whole of another',
     { 'findings/leg-trouble.yaml': retire('examples: { present: ["my leg is bad"] }') },
-    `causes/strain.yaml:3 KB-REF, findings/leg-weakness.yaml:5 KB-REF, ${RULE}:9 KB-REF`,
+    `causes/strain.yaml:3 KB-REF, findings/leg-weakness.yaml:5 KB-REF, massage/score.yaml:3 KB-REF, ${RULE}:9 KB-REF`,
     /"leg-trouble" is retired in findings\/leg-trouble.yaml:7/,
   ],
   [

@@ -121,9 +121,55 @@ ${CLINICAL}`,
   'remedies/walk': `name: walking
 not-when: [fall]
 say: Walk a little every hour.
+section: active
 evidence: good
 order: 10
 ${CLINICAL}`,
+  'movements/bridge': `name: a bridge
+not-when: [fall]
+how: Lift the hips a little.
+dose: Five times.
+progress: Ten times.
+kind: steady
+order: 10
+${CLINICAL}`,
+  'massage-types/light': `name: a light massage
+what: Light strokes with oil.
+suits: People who like it light.
+touch: [light]
+risk: 1
+cost: 2
+evidence: weak
+evidence-say: It may feel good for a while.
+session: Half an hour.
+after: A little tired.
+tell: [Say when it hurts.]
+${CLINICAL}`,
+  'contraindications/fall': `name: a fall
+when: fall
+codes: { light: ask, firm: avoid, heat: care, cold: ok, percussion: avoid, chair: avoid }
+types: { light: ask }
+refer: ask-first
+ask: a doctor
+say: A fall is looked at first.
+${CLINICAL}`,
+  'massage/score': `situations:
+  sore: { when: leg-trouble, say: it is sore, fit: { light: 3 } }
+wishes:
+  young: { when: { age: { max: 60 } }, say: it fits the age, points: { light: 1 } }
+evidence: { light: 1 }
+penalty: { care: 1, area: 4, ask: 4 }
+least: 3
+within: 6
+most: 2`,
+  'claims/moving': `moving-helps: { say: Moving helps most backs., strength: good, seeds: [A33], sources: [book] }`,
+  'answers/moving': `name: moving
+asks: [does moving help, should i move, is it good to move, can i move with it]
+intent: exercise-or-stretching
+claims: [moving-helps]
+next: report-pain
+status: draft
+reviewed: none`,
   'cautions/no-driving': `say: Do not drive.
 ${CLINICAL}`,
   'professionals/doctor': `name: a doctor

@@ -128,7 +128,11 @@ describe('a proposal', () => {
 describe('beside something that was understood', () => {
   test.each([
     ['another sentence', 'I have a fever. Coughed and there was red in the tissue', 'coughing-blood'],
-    ['the same thing in other words', 'I have coughed up blood. There was red in the tissue', undefined],
+    [
+      'the same thing in other words',
+      'I have coughed up blood. It left red on the hanky when I coughed',
+      undefined,
+    ],
   ])('%s: %s', (_, text, finding) => {
     expect(asked(text)).toBe(finding)
   })
@@ -160,9 +164,9 @@ describe('themes', () => {
     const unforeseen = { ...knowledge.language.unforeseen, themes: {} }
     const poorer = { ...knowledge, language: { ...knowledge.language, unforeseen } }
     const without = makeSuggester(compileSuggester(poorer, lexicon.spelling))
-    const text = 'my wee was ruby all day'
-    expect(asked(text)).toBe('blood-in-urine')
-    expect(hear(text, without).suggestion?.finding).not.toBe('blood-in-urine')
+    const text = 'gone velvet from the knees down'
+    expect(asked(text)).toBeDefined()
+    expect(hear(text, without).suggestion?.finding).not.toBe(asked(text))
   })
 })
 

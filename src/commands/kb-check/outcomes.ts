@@ -33,9 +33,18 @@ export function outcomeIssues(trial: Trial, built: Built): Issue[] {
   return [...outcomes, ...limits]
 }
 
-function placeOf({ knowledge }: Trial, { file, path }: Built, { phrase, words }: Fault): [string, Path] {
+function placeOf(
+  { knowledge }: Trial,
+  { file, path, reply, situation }: Built,
+  { phrase, words }: Fault,
+): [string, Path] {
   if (phrase !== undefined) return ['wording/result.yaml', [phrase]]
-  const said = words === undefined ? undefined : saidIn(knowledge).find(({ text }) => text.includes(words))
+  const said =
+    words === undefined
+      ? undefined
+      : saidIn(knowledge).find(
+          ({ text }) => text.includes(words) && reply.text.includes(situation.fill(text)),
+        )
   return said ? [`${said.spot.folder}/${said.spot.id}.yaml`, said.spot.path] : [file, path]
 }
 

@@ -6,7 +6,17 @@ import { cardOf, LEVELS, wordsOf } from './diagram.ts'
 import { Html, html } from './html.ts'
 import { byName, nameOf } from './sentence.ts'
 
-const ANCHORS: Readonly<Record<string, string>> = { rules: 'rule', causes: 'cause', remedies: 'remedy' }
+/** What reads findings, by folder: how its place on the page is called, and what it is. */
+const READERS: Readonly<Record<string, readonly [anchor: string, what: string]>> = {
+  rules: ['rule', 'rule'],
+  causes: ['cause', 'cause'],
+  remedies: ['remedy', 'remedy'],
+  movements: ['movement', 'movement'],
+  contraindications: ['against', 'speaks against massage'],
+  'massage-types': ['massage', 'kind of massage'],
+  massage: ['score', 'points'],
+  questions: ['card', 'card'],
+}
 
 /** How findings are shown: which of them, and whether the ways to say them are unfolded from the start. */
 interface Shown {
@@ -19,7 +29,7 @@ export function findingsIn(knowledge: Knowledge, { isShown = () => true, isOpen 
   const uses = usesIn(knowledge)
   const readBy = (id: string) => {
     const own = uses.filter(({ finding, role }) => finding === id && role !== 'ask-if')
-    const places = new Map(own.map(({ spot }) => [`${ANCHORS[spot.folder]}-${spot.id}`, spot]))
+    const places = new Map(own.map(({ spot }) => [`${READERS[spot.folder]?.[0]}-${spot.id}`, spot]))
     return [...places].map(([anchor, { folder, id: name }], n) => {
       const levels = (role: string) =>
         LEVELS.filter((level) =>
@@ -27,7 +37,7 @@ export function findingsIn(knowledge: Knowledge, { isShown = () => true, isOpen 
         ).map(wordsOf)
       const calmed = levels('unless')
       const words = [...levels('level'), ...(calmed.length > 0 ? [`calms ${calmed.join(' and ')}`] : [])]
-      const what = folder === 'rules' ? words.join(', ') : folder === 'causes' ? 'cause' : 'remedy'
+      const what = folder === 'rules' ? words.join(', ') : READERS[folder]?.[1]
       return html`${n > 0 ? '; ' : ''}<a href="#${anchor}">${wordsOf(name)}</a> (${what})`
     })
   }

@@ -8,6 +8,7 @@ import { actionsIn, professionalsIn } from './destinations.ts'
 import { cardOf, LEVELS, wordsOf } from './diagram.ts'
 import { findingsIn, wordListsOf } from './findings.ts'
 import { Html, html } from './html.ts'
+import { massageIn } from './massage.ts'
 import { badge, conditionIn, isOverdue, reviewOf, ruleBlock, seenBy, sourceList, topOf } from './rule.ts'
 import { byName, plain, sentenceOf } from './sentence.ts'
 
@@ -36,6 +37,7 @@ ${own.map((rule) => ruleBlock(rule, knowledge, today))}
 ${cardsIn(knowledge)}
 ${findingsIn(knowledge)}
 ${advice(knowledge, today)}
+${massageIn(knowledge)}
 ${actionsIn(knowledge, today)}
 ${professionalsIn(knowledge)}`
   return documentOf(`What Lumbo knows, ${knowledge.version}`, content)
@@ -43,7 +45,9 @@ ${professionalsIn(knowledge)}`
 
 /** One rule with all that its review covers: its cards, its findings with their words, its message. */
 export function rulePageOf(rule: Rule, knowledge: Knowledge, today: string): string {
-  const read = usesIn({ ...knowledge, rules: { [rule.id]: rule }, causes: {}, remedies: {} })
+  const read = usesIn({ ...knowledge, rules: { [rule.id]: rule } }).filter(
+    ({ spot }) => spot.folder === 'rules',
+  )
   const ids = new Set([...read, ...askedBy(rule)].map(({ finding }) => finding))
   const onCards = new Set([...ids].map((id) => cardOf(id, knowledge)))
   const content = html`<header class="front">${MARK}<div><h1>${plain(rule.name)}</h1>
@@ -132,7 +136,9 @@ function overview(groups: readonly Group[]): Html {
 <ol class="parts">
 ${groups.map(({ level, rules }) => html`<li><a href="#level-${level}">Rules that reach ${wordsOf(level)}</a> (${rules.length})</li>`)}
 <li><a href="#cards">Cards</a></li><li><a href="#findings">Findings</a></li><li><a href="#causes">Causes</a></li>
-<li><a href="#remedies">Remedies</a></li><li><a href="#actions">Emergency messages</a></li><li><a href="#professionals">Who sees it</a></li>
+<li><a href="#remedies">Remedies</a></li><li><a href="#contraindications">What speaks against massage</a></li>
+<li><a href="#massage-types">Kinds of massage</a></li><li><a href="#score-score">Points</a></li><li><a href="#movements">Movements</a></li>
+<li><a href="#actions">Emergency messages</a></li><li><a href="#professionals">Who sees it</a></li>
 </ol>
 <table class="overview">
 <colgroup><col class="name">${LEVELS.map(() => html`<col class="dots">`)}<col><col><col class="who"></colgroup>
