@@ -142,6 +142,8 @@ export class Run {
     if (question && !isMenu(question)) return 'triage'
     const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
+    const named = understood && labelled(understood.text, this.#world.knowledge)
+    if (named) return this.#act(named)
     const isWorry = events.some(
       (event) =>
         event.type === 'finding-recorded' &&
