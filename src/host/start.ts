@@ -1,5 +1,6 @@
 /** The bot with its channels on one HTTP server; `main` starts it with the real turn, tests with one of their own. */
 
+import { setTimeout } from 'node:timers/promises'
 import { BotFrameworkAdapter } from '../channels/bot-framework/adapter.ts'
 import type { Address } from '../channels/bot-framework/incoming.ts'
 import { makeMessages, sender } from '../channels/bot-framework/messages.ts'
@@ -10,9 +11,13 @@ import type { Bot } from './compose.ts'
 import type { Config } from './config.ts'
 import type { Exchange } from './exchange.ts'
 import type { Log } from './log.ts'
+import { serveMetrics } from './metrics.ts'
 import { makeOutbox } from './outbox.ts'
 import { makeServer } from './server.ts'
 import { startSweeper } from './sweeper.ts'
+
+/** How long a stop waits for messages that are on their way. */
+const flushMs = 5_000
 
 export interface Host {
   readonly url: string
@@ -45,13 +50,16 @@ export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Hos
   const isLocal = mode === 'local'
   const now = () => new Date()
   const { exchange, erasingTime } = isLocal ? followTime(bot.exchange) : { ...bot, erasingTime: now }
-  const server = makeServer({ mode, log, ready: () => bot.store.load('readyz') })
+  const server = makeServer({ mode, log, ready: bot.ready })
 
   const adapter = new BotFrameworkAdapter({ app: isLocal ? undefined : config.app })
   const outbox = makeOutbox<Address>({
     exchange,
     send: sender(mode, adapter),
     place: ({ channelId, conversation }) => `${channelId} ${conversation.id}`,
+    host: ({ serviceUrl }) => serviceUrl ?? '',
+    tenant: ({ conversation: { tenantId } }) => tenantId ?? '',
+    note: (outcome) => bot.figures.add('sends_total', { outcome }),
     log,
   })
   const messages = makeMessages({
@@ -78,6 +86,11 @@ export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Hos
   }
   const { port } = await server.listen(config.port, config.host)
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const { metricsPort } = config
+  const metrics =
+    metricsPort === undefined
+      ? undefined
+      : await serveMetrics(bot.figures, bot.store, { port: metricsPort, host: config.host })
   const sweeper = startSweeper({ outbox, store: bot.store, now, erasingTime, log })
   log.info('listening', { mode, port })
 
@@ -89,8 +102,9 @@ export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Hos
       : `Lumbo listens on ${url} in production mode: sign-in is on.`,
     async stop() {
       await server.close()
-      await sweeper.stop()
-      await outbox.idle()
+      // What is not sent by then waits in the store for the next start.
+      await Promise.race([sweeper.stop().then(outbox.idle), setTimeout(flushMs, undefined, { ref: false })])
+      await metrics?.close()
       await bot.store.close()
       log.info('stopped')
     },
