@@ -4,8 +4,12 @@ import type { Store } from '../store/store.ts'
 
 export const isPostgres = (place: string): boolean => /^postgres(ql)?:\/\//.test(place)
 
-export const openStore = async (place: string): Promise<Store> => {
-  if (!isPostgres(place)) return openSqlite(place)
+/** @param opening whether older tables are brought up to date, which they are unless it says otherwise */
+export const openStore = async (
+  place: string,
+  opening: { readonly upgrade?: boolean } = {},
+): Promise<Store> => {
+  if (!isPostgres(place)) return openSqlite(place, opening)
   const { openPostgres } = await import('../store/postgres.ts')
-  return openPostgres(place)
+  return openPostgres(place, opening)
 }

@@ -50,7 +50,8 @@ export const schema = migrations.length
 export const locks = { migrate: [1_827_364_550, 1], claim: [1_827_364_550, 2] } as const
 
 /** One process at a time; the others wait and find it done. */
-export const migrate = async (db: ClientBase): Promise<void> => {
+/** Also what looks at it without changing it finds out first whether it can. */
+export const migrate = async (db: ClientBase, upgrade = true): Promise<void> => {
   await db.query('BEGIN')
   try {
     await db.query('SELECT pg_advisory_xact_lock($1, $2)', [...locks.migrate])
@@ -62,6 +63,11 @@ export const migrate = async (db: ClientBase): Promise<void> => {
         'newer',
         `the database was written by a newer Lumbo (schema ${found}, this one knows ${schema}): ` +
           'start that version, or give this one another database',
+      )
+    if (found < schema && !upgrade)
+      throw new StoreProblem(
+        'older',
+        `the database has schema ${found} and this version needs ${schema}: start this version once, or use the one that wrote it`,
       )
     for (const migration of migrations.slice(found)) await db.query(migration)
     if (found === 0) await db.query('INSERT INTO lumbo_schema (version) VALUES ($1)', [schema])

@@ -61,7 +61,10 @@ const claim = `
   SET attempts = attempts + 1, due_at = $3, sent_as = CASE WHEN urgency = 2 THEN 'once' END
   FROM due WHERE one.sequence = due.sequence RETURNING ${outboxColumns}`
 
-export const openPostgres = async (url: string): Promise<Store> => {
+export const openPostgres = async (
+  url: string,
+  { upgrade = true }: { readonly upgrade?: boolean } = {},
+): Promise<Store> => {
   const pool = new Pool({
     connectionString: url,
     max: connections,
@@ -260,7 +263,7 @@ export const openPostgres = async (url: string): Promise<Store> => {
   }
 
   try {
-    await using(migrate)
+    await using((db) => migrate(db, upgrade))
     return store
   } catch (error) {
     await store.close()

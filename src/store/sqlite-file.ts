@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { dropOldBackups, migrate } from './sqlite-schema.ts'
+import { dropOldBackups, migrate, type Opening } from './sqlite-schema.ts'
 import { StoreProblem } from './store.ts'
 
 /** How long a start waits for another process's transaction, in milliseconds. */
@@ -29,18 +29,18 @@ export const isBusy = (error: unknown): boolean => codeOf(error) === 5
 const isDamaged = (error: unknown): boolean => codeOf(error) === 11
 
 /** Reads the whole file: some 300 MB a second, once a start. */
-const refuseDamaged = (db: DatabaseSync, path: string): void => {
+export const refuseDamaged = (db: DatabaseSync, path: string): void => {
   const found = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
   if (found !== 'ok') throw damaged(path)
 }
 
-const open = (path: string): DatabaseSync => {
+const open = (path: string, opening: Opening): DatabaseSync => {
   const db = new DatabaseSync(path, { timeout: patience })
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
     const isFile = path !== ':memory:'
     if (isFile) refuseDamaged(db, path)
-    migrate(db, isFile ? path : undefined)
+    migrate(db, isFile ? path : undefined, opening)
     if (isFile) dropOldBackups(path)
     // From now on whoever waits, waits without keeping the others from running (sqlite-writer.ts).
     db.exec('PRAGMA busy_timeout = 20')
@@ -55,12 +55,12 @@ const open = (path: string): DatabaseSync => {
  * Opens the file, creates it if need be, and brings its tables up to date. SQLite does not wait where two processes
  * switch a new file to the log at once (measured: a few in a hundred starts of four failed), so we do.
  */
-export const openFile = (path: string): DatabaseSync => {
+export const openFile = (path: string, opening: Opening = {}): DatabaseSync => {
   if (path !== ':memory:') makePrivate(path)
   const pause = new Int32Array(new SharedArrayBuffer(4))
   for (let tries = patience / 25; ; tries--)
     try {
-      return open(path)
+      return open(path, opening)
     } catch (error) {
       if (!isBusy(error) || tries <= 0) throw error
       Atomics.wait(pause, 0, 0, 25)

@@ -52,8 +52,20 @@ const migrations: readonly string[] = [
 
 export const schema = migrations.length
 
+/** What looks at a store while a bot of another version uses it must not change it. */
+export interface Opening {
+  /** Are older tables brought up to date? */
+  readonly upgrade?: boolean
+}
+
+export const asItIs = (found: number): StoreProblem =>
+  new StoreProblem(
+    'older',
+    `the store has schema ${found} and this version needs ${schema}: start this version once, or use the one that wrote it`,
+  )
+
 /** All or nothing; takes the write lock first, so that what is read inside cannot change before it is written. */
-export const transaction = <T>(db: DatabaseSync, work: () => T): T => {
+const transaction = <T>(db: DatabaseSync, work: () => T): T => {
   db.exec('BEGIN IMMEDIATE')
   try {
     const result = work()
@@ -65,8 +77,7 @@ export const transaction = <T>(db: DatabaseSync, work: () => T): T => {
   }
 }
 
-export const schemaOf = (db: DatabaseSync): number =>
-  Number(db.prepare('PRAGMA user_version').get()?.user_version)
+const schemaOf = (db: DatabaseSync): number => Number(db.prepare('PRAGMA user_version').get()?.user_version)
 
 /** A copy of the file as it is, for its owner only; whole even while others write. */
 export const copyTo = (db: DatabaseSync, target: string): void => {
@@ -94,7 +105,7 @@ export const dropOldBackups = (path: string, now = Date.now()): void => {
 }
 
 /** `path` is where the copy of the file goes that is made before anything in it is changed; none for a store in memory. */
-export const migrate = (db: DatabaseSync, path: string | undefined): void => {
+export const migrate = (db: DatabaseSync, path: string | undefined, { upgrade = true }: Opening): void => {
   const found = schemaOf(db)
   if (found > schema)
     throw new StoreProblem(
@@ -103,6 +114,7 @@ export const migrate = (db: DatabaseSync, path: string | undefined): void => {
         'start that version, or give this one another file',
     )
   if (found === schema) return
+  if (!upgrade) throw asItIs(found)
   if (path !== undefined && found > 0)
     try {
       copyTo(db, backupOf(path, found))

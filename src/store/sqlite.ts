@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { openFile } from './sqlite-file.ts'
-import { schema } from './sqlite-schema.ts'
+import { type Opening, schema } from './sqlite-schema.ts'
 import { makeWriter } from './sqlite-writer.ts'
 import {
   type Commit,
@@ -22,8 +22,8 @@ const outboxColumns = 'sequence, urgency, id, key, body, sent_as AS sentAs, atte
 type Row = Omit<OutboxRow, 'urgency'> & { readonly sequence: number; readonly urgency: number }
 
 /** ':memory:' gives a store that is gone when it is closed. */
-export const openSqlite = (path: string): Store => {
-  const db = openFile(path)
+export const openSqlite = (path: string, opening: Opening = {}): Store => {
+  const db = openFile(path, opening)
   const writer = makeWriter(db)
   const sql = {
     load: db.prepare('SELECT version, state FROM conversation WHERE key = ?'),

@@ -28,7 +28,7 @@ export interface OutboxRow {
   readonly urgency: Urgency
 }
 
-export interface Posted {
+interface Posted {
   readonly id: string
   readonly body: Uint8Array
   /** 'reply' where it is not said. */
@@ -110,12 +110,13 @@ export const millis = (iso: string): number => {
 /**
  * Trying again at once will not help: the message says what to do.
  *   newer    a later version wrote it
+ *   older    an earlier version wrote it, and it is only to be looked at
  *   damaged  its contents cannot be trusted
  *   away     it could not be opened
  */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem'
-  readonly kind: 'newer' | 'damaged' | 'away'
+  readonly kind: 'newer' | 'older' | 'damaged' | 'away'
   constructor(kind: StoreProblem['kind'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.kind = kind
