@@ -58,7 +58,7 @@ export interface Opening {
   readonly upgrade?: boolean
 }
 
-export const asItIs = (found: number): StoreProblem =>
+const asItIs = (found: number): StoreProblem =>
   new StoreProblem(
     'older',
     `the store has schema ${found} and this version needs ${schema}: start this version once, or use the one that wrote it`,

@@ -52,7 +52,7 @@ export interface Commit {
   readonly due?: string | undefined
 }
 
-export interface Claim {
+interface Claim {
   readonly now: string
   readonly limit: number
   /** Nobody else gets these replies before that time, unless they are postponed. */
@@ -60,7 +60,7 @@ export interface Claim {
 }
 
 /** What an operator may know: how much there is, and how old; nothing of whose it is. */
-export interface StoreStatus {
+interface StoreStatus {
   readonly kind: 'sqlite' | 'postgres'
   readonly schema: number
   readonly conversations: number

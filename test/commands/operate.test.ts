@@ -121,7 +121,7 @@ test('a file of the first schema is copied before its tables change, and looking
   if (process.platform !== 'win32') expect(statSync(backup).mode & 0o777).toBe(0o600)
 
   // It holds what people have had erased since, so it does not stay for ever.
-  openSqlite(old).close()
+  await openSqlite(old).close()
   expect(existsSync(backup)).toBe(true)
   const longAgo = Date.now() / 1000 - 8 * 86_400
   utimesSync(backup, longAgo, longAgo)

@@ -1,6 +1,7 @@
 /** With the real turn and a store that fails in every way a store can: nobody is left without an answer. */
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -135,13 +136,9 @@ describe('a store that comes and goes', () => {
       .prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'conversation'")
       .get() as { rootpage: number }
     healthy.close()
-    execFileSync(
-      'dd',
-      ['if=/dev/urandom', `of=${path}`, 'bs=4096', `seek=${rootpage - 1}`, 'count=1', 'conv=notrunc'],
-      {
-        stdio: 'ignore',
-      },
-    )
+    const file = openSync(path, 'r+')
+    writeSync(file, randomBytes(4096), 0, 4096, (rootpage - 1) * 4096)
+    closeSync(file)
     expect(() => openSqlite(path)).toThrow(/is damaged: stop the bot and put a backup in its place/)
   })
 

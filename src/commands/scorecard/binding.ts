@@ -63,7 +63,7 @@ export const binding: Measure = {
   name: 'binding',
   async run(scale) {
     const world = loadWorld(join(import.meta.dirname, '../../../knowledge'))
-    const turns = scale.of(1_500, 100_000)
+    const turns = scale.of(500, 100_000)
     let [wrong, done, stale, upgrades, filed] = [0, 0, 0, 0, 0]
     const failing: number[] = []
     for (let seed = 1; done < turns; seed++) {

@@ -139,7 +139,7 @@ const unclear = async (people: number): Promise<Row> => {
   }
   await settled(channel, () => channel.taken.size === people)
   // Whatever was taken and not confirmed is sent again within a minute.
-  await channel.quiet(people > 50 ? 20_000 : 6_000)
+  await channel.quiet(people > 50 ? 20_000 : 4_000)
   const lost = conversations.filter((one) => !channel.taken.has(one)).length
   const again = count(channel.taken.values()) - channel.taken.size
   const faults = [...broken.values()].reduce((sum, one) => sum + one, 0)
@@ -157,8 +157,8 @@ const unclear = async (people: number): Promise<Row> => {
 export const deliveries: Measure = {
   name: 'deliveries',
   run: async (scale) => [
-    await killed(scale.of(2, 200)),
-    await redelivered(scale.of(60, 20_000)),
-    await unclear(scale.of(10, 500)),
+    await killed(scale.of(1, 200)),
+    await redelivered(scale.of(40, 20_000)),
+    await unclear(scale.of(6, 500)),
   ],
 }
