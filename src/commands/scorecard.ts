@@ -4,6 +4,7 @@
  */
 import { misuse, optionsOf } from './call.ts'
 import { binding } from './scorecard/binding.ts'
+import { degraded } from './scorecard/degraded.ts'
 import { deliveries } from './scorecard/deliveries.ts'
 import { faults } from './scorecard/faults.ts'
 import { kills } from './scorecard/kills.ts'
@@ -14,7 +15,7 @@ import { rates } from './scorecard/rates.ts'
 import { type Row, scaleOf, table } from './scorecard/row.ts'
 import { running } from './scorecard/running.ts'
 
-const measures = [faults, kills, races, rates, binding, knowledge, deliveries, running]
+const measures = [faults, kills, races, rates, binding, knowledge, deliveries, degraded, running]
 
 const USAGE = `usage: npm run -s scorecard [-- --only NAME] [--quick] [--json]
   --only     one of: ${measures.map(({ name }) => name).join(', ')}
