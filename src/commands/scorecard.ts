@@ -30,6 +30,9 @@ const { only, quick, json } = optionsOf(USAGE, {
 const chosen = measures.filter(({ name }) => only === undefined || name === only)
 if (!chosen.length) misuse(`there is no "${only}"`, USAGE)
 
+// Who is stopped takes its servers along; each is ended when this process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
 const rows: Row[] = []
 try {
   for (const measure of chosen) {
