@@ -87,7 +87,7 @@ const chat = async (session: Session, save: string | undefined) => {
 const values = optionsOf(USAGE, { script: { type: 'string' }, save: { type: 'string' } })
 try {
   const config = readChatConfig()
-  const bot = composeBot(config, loadTurn(config.knowledge), makeLog(config.logLevel))
+  const bot = await composeBot(config, loadTurn(config.knowledge), makeLog(config.logLevel))
   const session = makeSession(bot.exchange, randomUUID())
   if (values.script) process.exitCode = (await playScript(values.script, session)) ? 0 : 1
   else await chat(session, values.save)

@@ -1,5 +1,6 @@
 /** What stops a start, in words: credentials that are half set, and what production needs. */
 import { isLoopback } from './loopback.ts'
+import { isPostgres } from './open-store.ts'
 
 /** Names every problem, never a value: half a secret in a log is half a secret less. */
 export class ConfigError extends Error {
@@ -39,6 +40,10 @@ const localProblems = (given: Env): string[] =>
     [
       !!given.HOST && !isLoopback(given.HOST),
       'HOST: local mode has no sign-in and answers this computer only: remove HOST, or set MicrosoftAppId',
+    ],
+    [
+      isPostgres(given.STORE ?? '') && !given.STATE_KEYS,
+      'STATE_KEYS is missing: several computers on one database need the same: `openssl rand -base64 32`',
     ],
   ])
 

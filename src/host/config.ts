@@ -8,6 +8,7 @@
 import { z } from 'zod'
 import { ConfigError, type Env, problemsOf } from './config-problems.ts'
 import { isLoopback } from './loopback.ts'
+import { isPostgres } from './open-store.ts'
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'is not a GUID')
 const list = z.string().transform((text) =>
@@ -27,6 +28,14 @@ const isSlackApi = (url: string): boolean => {
   const { protocol, hostname, host, pathname } = new URL(url)
   if (!pathname.endsWith('/api/')) return false
   return isLoopback(hostname) || (protocol === 'https:' && /^slack(-gov)?\.com$/.test(host))
+}
+
+/** A path, or the whole address of a database: half of one would connect to whatever stands in the surroundings. */
+const isPlace = (place: string): boolean => {
+  if (!place.includes('://')) return !/^postgres(ql)?:/.test(place)
+  if (!isPostgres(place) || !URL.canParse(place)) return false
+  const { hostname, pathname } = new URL(place)
+  return hostname !== '' && pathname.length > 1
 }
 
 /** Every setting; `.env.example` explains the same ones. */
@@ -67,10 +76,16 @@ export const settings = z.object({
   STORE: z
     .string()
     .refine(
-      (place) => !/^postgres(ql)?:/.test(place),
-      'names PostgreSQL, which is not built yet: give the path of a SQLite file',
+      (place) => isPlace(place),
+      'is neither the path of a SQLite file nor postgres://user:password@host:5432/database',
     )
     .default('lumbo.db'),
+  METRICS_PORT: z.coerce
+    .number('is not a port')
+    .int('is not a port')
+    .min(0)
+    .max(65535, 'is not a port')
+    .optional(),
   KNOWLEDGE: z.string().default('knowledge'),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error, silent')
@@ -104,6 +119,8 @@ interface Common {
   readonly pepper: string | undefined
   readonly knowledge: string
   readonly logLevel: string
+  /** Where figures are given to Prometheus; undefined: nowhere. */
+  readonly metricsPort: number | undefined
 }
 interface LocalConfig extends Common {
   readonly mode: 'local'
@@ -154,6 +171,7 @@ export const readConfig = (env: Env = process.env): Config => {
     keys: Object.freeze(set.STATE_KEYS ?? []),
     pepper: set.STATE_PEPPER,
     knowledge: set.KNOWLEDGE,
+    metricsPort: set.METRICS_PORT,
   }
   const slack = slackOf(set)
   if (!set.MicrosoftAppId && !slack)

@@ -9,7 +9,7 @@ import type { Input, Moment } from '../conversation/input.ts'
 import type { Reply } from '../conversation/reply.ts'
 import type { AssessmentTrace } from '../conversation/trace.ts'
 import type { Turn } from '../conversation/turn-contract.ts'
-import type { OutboxRow, Store } from '../store/store.ts'
+import { type OutboxRow, type Store, StoreProblem, type Urgency } from '../store/store.ts'
 import { pseudonym, type Vault } from '../store/vault.ts'
 import { makeQuarantine } from './quarantine.ts'
 import { makeQueue } from './queue.ts'
@@ -50,6 +50,7 @@ interface Unsent {
   readonly reply: Reply
   /** Counting this one. */
   readonly attempts: number
+  readonly urgency: Urgency
 }
 
 export interface Exchange {
@@ -58,8 +59,13 @@ export interface Exchange {
   look(who: Pick<Incoming, 'channel' | 'tenant' | 'user'>): Promise<ConversationState | undefined>
   /** Marks a reply as sent; `sentAs` may be empty where a channel gives no id. */
   confirm(id: string, sentAs: string): Promise<void>
-  /** Replies committed before that time and not confirmed yet, in order; at most a hundred at a time. */
-  unsent(before: string): Promise<readonly Unsent[]>
+  /**
+   * Replies that are due and not confirmed yet, in order; at most a hundred at a time. They are this process's to send for
+   * `leaseMs`; then whoever asks first gets them.
+   */
+  unsent(now: string): Promise<readonly Unsent[]>
+  /** The channel has certainly not taken it, or it may be sent twice: it is due again then. */
+  postpone(id: string, due: string): Promise<void>
 }
 
 export interface ExchangeParts {
@@ -67,7 +73,7 @@ export interface ExchangeParts {
   readonly vault: Vault
   readonly turn: Turn
   readonly newId: () => string
-  /** How often a turn is run again because another process was faster; 5. */
+  /** How often a turn is run again because another process was faster, or the store failed; 5. */
   readonly retries?: number
   /** Told when something stored could not be read; gets a word for it and the conversation's pseudonym. */
   readonly report?: (fault: 'state-unreadable' | 'reply-unreadable', key: string) => void
@@ -75,11 +81,34 @@ export interface ExchangeParts {
 
 const atOnce = 100
 
+/** How long replies are left to the process that committed them, and to the one that took them over. */
+export const leaseMs = { committed: 20_000, taken: 60_000 }
+
+/** Longer than a person should wait for a store that does not answer; then they are told. */
+const patienceMs = 3_000
+
+const after = (iso: string, ms: number): string => new Date(Date.parse(iso) + ms).toISOString()
+
+/** A turn does not throw. If one does, it will again. */
+class TurnFault extends Error {
+  override readonly name = 'TurnFault'
+  constructor(cause: unknown) {
+    super('the turn failed', { cause })
+  }
+}
+
 export const makeExchange = (parts: ExchangeParts): Exchange => {
   const { store, vault, turn, newId, retries = 5, report } = parts
   const { sealState, openState, sealLetter, openLetter } = makeSealed(vault)
   const inOrder = makeQueue()
   const quarantine = makeQuarantine(store, newId)
+  const run: Turn = (...all) => {
+    try {
+      return turn(...all)
+    } catch (error) {
+      throw new TurnFault(error)
+    }
+  }
 
   /** A reply that cannot be read is left out: it must not keep the others from being sent. */
   const openAll = (rows: readonly OutboxRow[]) =>
@@ -101,7 +130,7 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
 
     const stored = await store.load(key)
     const state = stored ? openState(key, stored.state) : EMPTY_STATE
-    const result = turn(state ?? EMPTY_STATE, incoming.input, incoming.moment)
+    const result = run(state ?? EMPTY_STATE, incoming.input, incoming.moment)
     const replies = result.replies.map((reply) => ({ id: newId(), reply, sentAs: null }))
     const { now } = incoming.moment
 
@@ -118,8 +147,10 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
       outbox: replies.map(({ id, reply }) => ({
         id,
         body: sealLetter(key, id, { address: incoming.address, reply }),
+        urgency: reply.kind === 'emergency' ? 'urgent' : 'reply',
       })),
       now,
+      due: after(now, leaseMs.committed),
     })
     if (outcome !== 'committed') return undefined
     if (!state) report?.('state-unreadable', key)
@@ -131,10 +162,18 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
       const key = keyOf(incoming)
       const inboxId = pseudonym(vault.pepper, ['inbox', key, incoming.message ?? newId()])
       return inOrder(key, async () => {
-        for (let run = 0; run <= retries; run++) {
-          const received = await once(key, inboxId, incoming)
-          if (received) return received
-          await setTimeout(Math.random() * 10 * 2 ** run)
+        const start = performance.now()
+        for (let tries = 0; tries <= retries; tries++) {
+          try {
+            const received = await once(key, inboxId, incoming)
+            if (received) return received
+          } catch (error) {
+            // A turn that was committed all the same is found by its id; so running it again is safe.
+            if (error instanceof TurnFault) throw error.cause
+            const hopeless = error instanceof StoreProblem
+            if (hopeless || tries === retries || performance.now() - start > patienceMs) throw error
+          }
+          await setTimeout(Math.random() * 10 * 2 ** tries)
         }
         throw new Error(`conversation busy: lost ${retries + 1} races for one message`)
       })
@@ -148,9 +187,18 @@ export const makeExchange = (parts: ExchangeParts): Exchange => {
 
     confirm: (id, sentAs) => store.confirm(id, sentAs, new Date().toISOString()),
 
-    async unsent(before) {
-      const found = openAll(await store.unsent(before, atOnce))
-      return found.map(({ id, address, reply, attempts }) => ({ id, address, reply, attempts }))
+    postpone: (id, due) => store.postpone(id, due),
+
+    async unsent(now) {
+      const claim = { now, limit: atOnce, until: after(now, leaseMs.taken) }
+      const found = openAll(await store.unsent(claim))
+      return found.map(({ id, address, reply, attempts, urgency }) => ({
+        id,
+        address,
+        reply,
+        attempts,
+        urgency,
+      }))
     },
   }
 }

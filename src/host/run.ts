@@ -13,6 +13,9 @@ const explain = (error: unknown): string => {
   return message
 }
 
+/** A supervisor kills after its own patience, usually 30 seconds: what is left by then waits in the store. */
+const stopMs = 15_000
+
 export const run = async (compose: (config: Config, log: Log) => Promise<Bot> | Bot): Promise<void> => {
   try {
     const config = readConfig()
@@ -21,9 +24,19 @@ export const run = async (compose: (config: Config, log: Log) => Promise<Bot> | 
     reportCrashes(log)
     const host = await startHost(config, await compose(config, log), log)
     process.stdout.write(`${host.greeting}\n`)
+    let stopping = false
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, async () => {
+      process.on(signal, async () => {
+        // Who asks twice does not want to wait.
+        if (stopping) process.exit(1)
+        stopping = true
+        log.info('stopping')
+        const late = setTimeout(() => {
+          log.error('stopped-late')
+          process.exit(1)
+        }, stopMs)
         await host.stop()
+        clearTimeout(late)
         process.exit(0)
       })
   } catch (error) {

@@ -28,7 +28,9 @@ export interface HttpServer {
 }
 
 /** Milliseconds that a connection may take for its headers, its request, and to go when we stop. */
-const patience = { headers: 5_000, request: 10_000, stop: 3_000 }
+const patience = { headers: 5_000, request: 10_000, stop: 8_000 }
+
+const keepAliveMs = 75_000
 
 /**
  * Local mode has no sign-in, so a web page on the internet must not be able to use it through the developer's browser:
@@ -65,7 +67,12 @@ export const makeServer = (parts: HttpParts): HttpServer => {
   })
   let closing = false
 
-  Object.assign(server.server, { headersTimeout: patience.headers, requestTimeout: patience.request })
+  Object.assign(server.server, {
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    // Longer than a proxy keeps an idle connection: closing one that is about to be used costs a message.
+    keepAliveTimeout: keepAliveMs,
+  })
   server.pre((req, res, next) => {
     res.setHeader('X-Content-Type-Options', 'nosniff')
     if (closing) res.setHeader('Connection', 'close')

@@ -1,5 +1,6 @@
 /** The bot with its channels on one HTTP server; `main` starts it with the real turn, tests with one of their own. */
 
+import { setTimeout } from 'node:timers/promises'
 import { BotFrameworkAdapter } from '../channels/bot-framework/adapter.ts'
 import type { Address } from '../channels/bot-framework/incoming.ts'
 import { makeMessages, sender } from '../channels/bot-framework/messages.ts'
@@ -13,9 +14,14 @@ import type { Bot } from './compose.ts'
 import type { Config, Slack } from './config.ts'
 import type { Exchange } from './exchange.ts'
 import type { Log } from './log.ts'
+import { serveMetrics } from './metrics.ts'
 import { makeOutbox, nowhere } from './outbox.ts'
+import { publishedPace } from './pace.ts'
 import { type HttpServer, makeServer } from './server.ts'
 import { startSweeper } from './sweeper.ts'
+
+/** How long a stop waits for messages that are on their way. */
+const flushMs = 5_000
 
 export interface Host {
   readonly url: string
@@ -75,13 +81,13 @@ const greetingOf = (config: Config, url: string): string => {
   return `Lumbo listens on ${url} in production mode: sign-in is on. It is in ${ways.join(' and ')}.`
 }
 
-export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Host> => {
+/** @param pace how fast each channel is written to */
+export const startHost = async (config: Config, bot: Bot, log: Log, pace = publishedPace): Promise<Host> => {
   const { mode } = config
   const isLocal = mode === 'local'
   const now = () => new Date()
   const { exchange, erasingTime } = isLocal ? followTime(bot.exchange) : { ...bot, erasingTime: now }
-  const ready = () => bot.store.load('readyz')
-  const server = makeServer({ mode, log, ready, signedPath: slackPath })
+  const server = makeServer({ mode, log, ready: bot.ready, signedPath: slackPath })
 
   const app = isLocal ? undefined : config.app
   const adapter = new BotFrameworkAdapter({ app })
@@ -98,8 +104,13 @@ export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Hos
       isSlack(address)
         ? `slack ${address.team} ${address.user}`
         : `${address.channelId} ${address.conversation.id}`,
+    host: (address) => (isSlack(address) ? 'slack' : (address.serviceUrl ?? '')),
+    tenant: (address) => (isSlack(address) ? `slack ${address.team}` : (address.conversation.tenantId ?? '')),
+    pace: (address) => (isSlack(address) ? pace.slack : pace.teams),
+    note: (outcome) => bot.figures.add('sends_total', { outcome }),
     log,
   })
+  let url = ''
   if (isLocal || app) {
     const messages = makeMessages({
       mode,
@@ -130,15 +141,21 @@ export const startHost = async (config: Config, bot: Bot, log: Log): Promise<Hos
     slack = await makeSlackChannel(config.slack, { server, exchange, outbox, rescue: bot.rescue, log, now })
 
   const { port } = await server.listen(config.port, config.host)
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const { metricsPort } = config
+  const metrics =
+    metricsPort === undefined
+      ? undefined
+      : await serveMetrics(bot.figures, bot.store, { port: metricsPort, host: config.host })
   const sweeper = startSweeper({ outbox, store: bot.store, now, erasingTime, log })
   log.info('listening', { mode, port })
 
   const stop = async () => {
     await slack?.stop()
     await server.close()
-    await sweeper.stop()
-    await outbox.idle()
+    // What is not sent by then waits in the store for the next start.
+    await Promise.race([sweeper.stop().then(outbox.idle), setTimeout(flushMs, undefined, { ref: false })])
+    await metrics?.close()
     await bot.store.close()
     log.info('stopped')
   }

@@ -28,7 +28,7 @@ const files = readdirSync(root, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name))
 
 const turn = loadTurn('knowledge')
-const terminal = composeBot(readChatConfig({}), turn, silentLog)
+const terminal = await composeBot(readChatConfig({}), turn, silentLog)
 let slack: FakeSlack
 let slackHost: SlackHost
 let local: TestHost

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const logger = makeLog('debug', (line) => log.push(line))
   quietConsole(logger)
   const config = readConfig({ STORE: ':memory:' })
-  const bot = composeBot(
+  const bot = await composeBot(
     config,
     (...args) => {
       ran++

@@ -15,7 +15,7 @@ const playAll = async (yaml: string) => {
     moments.push(moment)
     return fakeTurn(state, input, moment)
   }
-  const { exchange } = composeBot(readChatConfig({}), turn, silentLog)
+  const { exchange } = await composeBot(readChatConfig({}), turn, silentLog)
   const wrong: (readonly string[])[] = []
   for await (const played of play(readTranscript(yaml), makeSession(exchange, 'someone')))
     wrong.push(played.wrong)
@@ -69,7 +69,7 @@ test('a transcript with mistakes is refused, with each of them', () => {
 })
 
 test('what was recorded can be played, and comes out the same', async () => {
-  const { exchange } = composeBot(readChatConfig({}), fakeTurn, silentLog)
+  const { exchange } = await composeBot(readChatConfig({}), fakeTurn, silentLog)
   const session = makeSession(exchange, 'someone')
   const recorder = makeRecorder()
   expect(recorder.text()).toBeUndefined()

@@ -16,7 +16,7 @@ const folders = [root, ...entries.filter((entry) => entry.isDirectory()).map(pat
 const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml')).map(pathOf)
 
 const config = readChatConfig({})
-const bot = composeBot(config, loadTurn(config.knowledge), silentLog)
+const bot = await composeBot(config, loadTurn(config.knowledge), silentLog)
 
 test.each(folders)('%s holds transcripts', (folder) => {
   expect(files.filter((file) => file.startsWith(`${folder}/`)).length).toBeGreaterThan(0)

@@ -125,7 +125,11 @@ test.each([
 })
 
 test.each([
-  [{ STORE: 'postgres://canary@db/x' }, 'not built yet'],
+  [{ STORE: 'postgres://canary@db' }, 'STORE is neither'],
+  [{ STORE: 'postgres:canary' }, 'STORE is neither'],
+  [{ STORE: 'mysql://canary@db/x' }, 'STORE is neither'],
+  [{ STORE: 'postgres://u:p@db/canary' }, 'STATE_KEYS is missing: several computers'],
+  [{ METRICS_PORT: 'canary' }, 'METRICS_PORT'],
   [{ HOST: '0.0.0.0' }, 'HOST'],
   [{ STATE_KEYS: 'canary' }, 'STATE_KEYS is not the base64 of 32 bytes'],
   [{ LOG_LEVEL: 'canary' }, 'LOG_LEVEL'],

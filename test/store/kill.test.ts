@@ -72,7 +72,11 @@ const look = async (name: string, lines: readonly Line[]) => {
   const texts: string[] = []
   for (const key of new Set(lines.map((line) => line.key)))
     texts.push(...textsIn(vault, key, await store.load(key)))
-  const unsent = await store.unsent('2026-11-21T00:00:00Z', 1_000_000)
+  const unsent = await store.unsent({
+    now: '2026-11-21T00:00:00Z',
+    limit: 1_000_000,
+    until: '2026-11-21T00:00:00Z',
+  })
   await store.close()
   return { texts, unsent: unsent.map(({ id }) => id).toSorted() }
 }

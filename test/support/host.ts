@@ -6,13 +6,18 @@ import { composeBot } from '../../src/host/compose.ts'
 import { readConfig } from '../../src/host/config.ts'
 import { makeLog } from '../../src/host/log.ts'
 import { startHost } from '../../src/host/start.ts'
+import type { Store } from '../../src/store/store.ts'
 import { fakeTurn } from './fake-turn.ts'
 
-export const startTestHost = async (turn: Turn = fakeTurn) => {
+export const startTestHost = async (
+  turn: Turn = fakeTurn,
+  /** Between the bot and its store. */
+  through: (store: Store) => Store = (store) => store,
+) => {
   const log: string[] = []
   const config = readConfig({ PORT: '0', STORE: ':memory:', LOG_LEVEL: 'debug' })
   const logger = makeLog(config.logLevel, (line) => log.push(line))
-  const bot = composeBot(config, turn, logger)
+  const bot = await composeBot(config, turn, logger, through)
   const host = await startHost(config, bot, logger)
   const post = (body: unknown, headers: Record<string, string> = {}) =>
     fetch(`${host.url}/api/messages`, {

@@ -7,6 +7,7 @@ import { composeBot } from '../../src/host/compose.ts'
 import { readConfig } from '../../src/host/config.ts'
 import type { Exchange, Received } from '../../src/host/exchange.ts'
 import { makeLog } from '../../src/host/log.ts'
+import type { publishedPace } from '../../src/host/pace.ts'
 import { startHost } from '../../src/host/start.ts'
 import { type FakeSlack, token } from './fake-slack.ts'
 import { fakeTurn } from './fake-turn.ts'
@@ -18,6 +19,8 @@ export const until = async (holds: () => boolean, ms = 5000): Promise<boolean> =
   return holds()
 }
 
+const unhurried = { place: [{ count: 1_000, ms: 1_000 }], tenant: [{ count: 1_000, ms: 1_000 }] }
+
 export interface SlackHostOptions {
   readonly turn?: Turn
   readonly env?: Record<string, string>
@@ -25,10 +28,13 @@ export interface SlackHostOptions {
   readonly folder?: string
   /** Stands between the channel and the exchange. */
   readonly around?: (exchange: Exchange) => Exchange
+  /** How fast the channels are written to; as fast as it goes, where a test is not about that. */
+  readonly pace?: typeof publishedPace
 }
 
 export const startSlackHost = async (slack: Pick<FakeSlack, 'apiUrl'>, options: SlackHostOptions = {}) => {
   const { turn = fakeTurn, env = {}, around = (exchange) => exchange } = options
+  const { pace = { teams: unhurried, slack: unhurried } } = options
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lumbo-slack-'))
   const clear = () => options.folder ?? rmSync(folder, { recursive: true, force: true })
   const log: string[] = []
@@ -44,7 +50,7 @@ export const startSlackHost = async (slack: Pick<FakeSlack, 'apiUrl'>, options: 
     ...env,
   })
   const logger = makeLog(config.logLevel, (line) => log.push(line))
-  const bot = composeBot(config, turn, logger)
+  const bot = await composeBot(config, turn, logger)
   const received: Received[] = []
   let confirmed = 0
   const inner = around(bot.exchange)
@@ -60,7 +66,7 @@ export const startSlackHost = async (slack: Pick<FakeSlack, 'apiUrl'>, options: 
       confirmed++
     },
   }
-  const host = await startHost(config, { ...bot, exchange }, logger).catch((error) => {
+  const host = await startHost(config, { ...bot, exchange }, logger, pace).catch((error) => {
     clear()
     throw error
   })

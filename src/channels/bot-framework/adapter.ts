@@ -14,7 +14,7 @@ import { Refusal } from '../../host/refusal.ts'
 import type { Address } from './incoming.ts'
 
 /** How long a channel may take to accept a message. */
-const sendMs = 10_000
+const sendMs = 5_000
 
 interface Pipeline {
   removePolicy(options: { name: string }): void

@@ -7,8 +7,11 @@ import { type Logger, LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, Web
 import type { Log } from '../../host/log.ts'
 import { isLoopback } from '../../host/loopback.ts'
 
-/** Milliseconds that a call may take, and that it may wait for its turn before the sweep has to try again. */
-const patience = { call: 8_000, wait: 5_000 }
+/**
+ * Milliseconds that a call may take, and that it may wait for its turn in all before the sweep has to try again: together
+ * less than the outbox waits, which would otherwise send again what is still under way.
+ */
+const patience = { call: 8_000, wait: 3_000 }
 const mostTries = 3
 
 /** Slack's library logs whole messages and tokens' beginnings. */
@@ -37,6 +40,13 @@ export const refusalOf = (error: unknown): string | undefined =>
 /** Slack will not take more for now. */
 class SlackBusy extends Error {
   override readonly name = 'SlackBusy'
+  readonly statusCode = 429
+  /** Seconds. */
+  readonly retryAfter: number
+  constructor(ms: number) {
+    super('Slack asked for a longer pause')
+    this.retryAfter = ms / 1000
+  }
 }
 
 interface Me {
@@ -70,15 +80,18 @@ export const makeSlackApi = (token: string, apiUrl: string, log: Log): SlackApi 
   /** By method, on a clock that nobody sets back. */
   const notBefore = new Map<string, number>()
 
-  const waitFor = async (method: string) => {
-    const wait = (notBefore.get(method) ?? 0) - performance.now()
-    if (wait > patience.wait) throw new SlackBusy('Slack asked for a longer pause')
+  /** @param until when the waiting has to be over */
+  const waitFor = async (method: string, until: number) => {
+    const turn = notBefore.get(method) ?? 0
+    const wait = turn - performance.now()
+    if (wait > 0 && turn > until) throw new SlackBusy(wait)
     if (wait > 0) await setTimeout(wait)
   }
 
   const call = async (method: string, args: Readonly<Record<string, unknown>>): Promise<Answer> => {
+    const until = performance.now() + patience.wait
     for (let tries = 1; ; tries++) {
-      await waitFor(method)
+      await waitFor(method, until)
       try {
         return (await client.apiCall(method, args)) as unknown as Answer
       } catch (error) {
@@ -123,7 +136,8 @@ export const makeSlackApi = (token: string, apiUrl: string, log: Log): SlackApi 
       })
       await answer.body?.cancel()
       // The half hour is over, or five answers were given: it will not be taken later either.
-      if (answer.status >= 500 || answer.status === 429) throw new Error('Slack did not take the answer')
+      if (answer.status >= 500 || answer.status === 429)
+        throw Object.assign(new Error('Slack did not take the answer'), { statusCode: answer.status })
     },
   }
 }

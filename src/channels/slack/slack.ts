@@ -32,6 +32,7 @@ import { helpMessage, notice, privateNotice } from './notices.ts'
 import { readCommand, readEvent, readPress, type SlackPress } from './payload.ts'
 import { actions } from './question-blocks.ts'
 import { toMessages, toPlainTexts } from './render.ts'
+import { sendFailure } from './send-failure.ts'
 import { makeWhereabouts } from './whereabouts.ts'
 import { words } from './words.ts'
 
@@ -53,6 +54,9 @@ export interface SlackChannel {
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+/** How many messages that found no store are remembered. */
+const mostRescued = 10_000
 
 /** Milliseconds that a press may take: Slack shows an error after three seconds. */
 const pressMs = 2000
@@ -89,12 +93,10 @@ export const makeSlack = (parts: SlackParts): SlackChannel => {
     } catch (error) {
       const refusal = refusalOf(error) ?? ''
       if (inVain.has(refusal)) return nowhere
-      if (!notTaken.has(refusal)) throw error
+      if (!notTaken.has(refusal)) throw sendFailure(error)
       log.error('slack-blocks-refused', { reason: refusal })
-      return await adapter.deliver(
-        address,
-        toPlainTexts(reply).map((text) => ({ text, blocks: [] })),
-      )
+      const plain = toPlainTexts(reply).map((text) => ({ text, blocks: [] }))
+      return await adapter.deliver(address, plain).catch((again) => Promise.reject(sendFailure(again)))
     }
   }
 
@@ -107,19 +109,31 @@ export const makeSlack = (parts: SlackParts): SlackChannel => {
     work.catch((error) => log.warn('slack-extra-failed', { reason: refusalOf(error), error }))
   }
 
+  /**
+   * Messages that were answered without a store. Slack sends them again if the store took longer to fail than Slack
+   * waits; whoever was told to write again has, and an old "no" must not answer the question that came since.
+   */
+  const rescued = new Set<string>()
+
   /** Runs the turn. What is to be sent is sent once Slack has its answer: the caller acknowledges first. */
   const receive = async (incoming: SlackIncoming): Promise<void> => {
     const { address } = incoming
     const moment = { ...incoming.moment, ...(await whereabouts(incoming.user)) }
     const whole = { ...incoming, moment }
+    const said = `${incoming.user} ${incoming.message}`
+    if (rescued.has(said)) return
     let received: Received
     try {
       received = await exchange.receive(whole)
     } catch (error) {
       log.error('turn-not-stored', { channel: 'slack', error })
-      const replies = parts.rescue(whole)
+      // Who pressed is asked to press again.
+      const replies = incoming.input.kind === 'answer' ? [] : parts.rescue(whole)
       if (!replies.length) throw error
+      if (rescued.has(said)) return
       for (const reply of replies) await send(address, reply)
+      rescued.add(said)
+      if (rescued.size > mostRescued) rescued.delete(String(rescued.values().next().value))
       return
     }
     log.info('turn', { conversation: received.key, channel: 'slack', count: received.replies.length })

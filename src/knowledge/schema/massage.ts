@@ -48,7 +48,7 @@ export const massageType = z.strictObject({
 })
 
 /** How soon somebody is asked or seen before any massage; the level of a triage rule goes before it. */
-export const REFERS = ['none', 'tell', 'wait', 'ask-first', 'soon', 'same-day'] as const
+const REFERS = ['none', 'tell', 'wait', 'ask-first', 'soon', 'same-day'] as const
 export type Refer = (typeof REFERS)[number]
 
 /** knowledge/contraindications/*.yaml: what somebody has or takes, and what that means for each touch. */
@@ -85,7 +85,7 @@ const wish = z.strictObject({
 })
 
 /** knowledge/massage/score.yaml: all weights, in one place. They are judgement, not measurement. */
-export const massageScore = z.strictObject({
+const massageScore = z.strictObject({
   /** Situations: the one that fits a kind best counts double, the next one half. */
   situations: z.record(
     id,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { condition, id, text, use, yesNo } from './parts.ts'
 
 /** What people come for besides the back check. */
-export const ADVICE = ['massage', 'plan'] as const
+const ADVICE = ['massage', 'plan'] as const
 export type Advice = (typeof ADVICE)[number]
 
 export const question = z

@@ -1,0 +1,66 @@
+/** Starts workers, kills them, and reads what they acknowledged. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { openStore } from '../../host/open-store.ts'
+import { makeVault } from '../../store/vault.ts'
+import { textsIn } from './counting-turn.ts'
+import type { Work } from './worker.ts'
+
+export interface Ran {
+  /** Number → conversation. */
+  readonly acknowledged: ReadonlyMap<number, string>
+  readonly killed: boolean
+}
+
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/** @param killAfter milliseconds after its first line, or undefined to let it finish */
+export const work = (order: Work, killAfter?: number): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const script = join(import.meta.dirname, 'worker.ts')
+    const child = spawn(process.execPath, [script, JSON.stringify(order)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    running.add(child)
+    let [out, err] = ['', '']
+    const kill = () => child.kill('SIGKILL')
+    if (killAfter !== undefined) child.stdout.once('data', () => setTimeout(kill, killAfter))
+    child.stdout.on('data', (part) => {
+      out += part
+    })
+    child.stderr.on('data', (part) => {
+      err += part
+    })
+    child.on('close', (code, signal) => {
+      running.delete(child)
+      if (code !== 0 && signal !== 'SIGKILL') return reject(new Error(`a worker failed: ${err}`))
+      // A line without its end was not acknowledged.
+      const lines = out.split('\n').slice(0, -1)
+      const acknowledged = new Map(
+        lines
+          .map((line) => line.split(' ') as [string, string])
+          .map(([number, key]) => [Number(number), key]),
+      )
+      resolve({ acknowledged, killed: signal === 'SIGKILL' })
+    })
+  })
+
+export interface Kept {
+  /** All texts of all conversations. */
+  readonly texts: readonly string[]
+  readonly replies: number
+}
+
+export const keptIn = async (store: string, key: string, conversations: Iterable<string>): Promise<Kept> => {
+  const opened = await openStore(store)
+  const vault = makeVault([key])
+  const texts: string[] = []
+  for (const conversation of new Set(conversations))
+    texts.push(...textsIn(vault, conversation, await opened.load(conversation)))
+  const { unsent } = await opened.status()
+  await opened.close()
+  return { texts, replies: unsent }
+}

@@ -1,0 +1,95 @@
+/**
+ * Group commit: whatever waits to be written goes into one transaction, so that many conversations share the one fsync
+ * that costs almost all of the time. Each is still all or nothing by itself, and is told only when it is on the disk.
+ */
+
+import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
+import { isBusy } from './sqlite-file.ts'
+
+interface Job {
+  run(): void
+  resolve(): void
+  reject(error: unknown): void
+  /** When it gives up waiting for another process, by a clock that is never set. */
+  readonly patience: number
+}
+
+/** A group is at most so large, so that nobody waits for a hundred others. */
+const most = 128
+/** Milliseconds that a job waits for another process's transaction. */
+const patience = 5000
+
+export interface Writer {
+  write<T>(work: () => T): Promise<T>
+  /** Resolves when nothing waits. */
+  idle(): Promise<void>
+}
+
+export const makeWriter = (db: DatabaseSync): Writer => {
+  let waiting: Job[] = []
+  let running: Promise<void> | undefined
+
+  const isInside = () => db.isOpen && db.isTransaction
+
+  /** Undoes one job and leaves the others; after a full disk SQLite may have undone everything by itself. */
+  const runOne = (job: Job): { done: Job } | { failed: Job; error: unknown } => {
+    db.exec('SAVEPOINT job')
+    try {
+      job.run()
+      db.exec('RELEASE job')
+      return { done: job }
+    } catch (error) {
+      if (!isInside()) throw error
+      db.exec('ROLLBACK TO job; RELEASE job')
+      return { failed: job, error }
+    }
+  }
+
+  /** Rejects nobody: who failed is told by name. */
+  const runGroup = (jobs: readonly Job[]): (() => void)[] => {
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      const ran = jobs.map(runOne)
+      db.exec('COMMIT')
+      return ran.map((one) => ('done' in one ? one.done.resolve : () => one.failed.reject(one.error)))
+    } catch (error) {
+      if (isInside()) db.exec('ROLLBACK')
+      const now = performance.now()
+      const again = isBusy(error) ? jobs.filter((job) => job.patience > now) : []
+      waiting = [...again, ...waiting]
+      return jobs.filter((job) => !again.includes(job)).map((job) => () => job.reject(error))
+    }
+  }
+
+  const drain = async () => {
+    // Everything that arrives in this round of the event loop joins the group.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (waiting.length) {
+      const group = waiting.splice(0, most)
+      const tell = runGroup(group)
+      for (const one of tell) one()
+      await (tell.length === group.length ? new Promise(setImmediate) : setTimeout(1 + Math.random() * 10))
+    }
+    running = undefined
+  }
+
+  return {
+    write: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        let result: T
+        waiting.push({
+          run: () => {
+            result = work()
+          },
+          resolve: () => resolve(result),
+          reject,
+          patience: performance.now() + patience,
+        })
+        running ??= drain()
+      }),
+    idle: async () => {
+      while (running !== undefined) await running
+    },
+  }
+}
