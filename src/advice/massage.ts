@@ -11,7 +11,7 @@ export type Referral = (typeof REFERRALS)[number]
  * What decided. urgent: to be seen first · wait: until it is over · ask-first: when somebody agrees · rest-first: new
  * pain eases by itself · lead: the situation names the kind · none-fits: nothing has enough points · best: the points.
  */
-export type Ruling = 'urgent' | 'wait' | 'ask-first' | 'rest-first' | 'lead' | 'none-fits' | 'best'
+type Ruling = 'urgent' | 'wait' | 'ask-first' | 'rest-first' | 'lead' | 'none-fits' | 'best'
 
 export interface MassageAdvice {
   readonly ruling: Ruling

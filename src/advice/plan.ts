@@ -17,7 +17,7 @@ interface Fitting {
 }
 
 /** What fits and nothing known speaks against; a doubt speaks against it too. */
-export const fitting = <T extends Fitting>(all: Readonly<Record<string, T>>, reads: Reads): T[] =>
+const fitting = <T extends Fitting>(all: Readonly<Record<string, T>>, reads: Reads): T[] =>
   Object.values(all)
     .filter(({ when }) => holds(reads, when))
     .filter((one) => (one['not-when'] ?? []).every((condition) => reads(condition) === 'fails'))

@@ -3,7 +3,7 @@ import type { Knowledge, MassageScore, MassageType } from '../knowledge/schema/i
 import { isLikely, type Judged, type Reads } from './suitability.ts'
 
 /** What a kind got points for, or lost them. */
-export interface Part {
+interface Part {
   readonly say: string
   readonly points: number
 }

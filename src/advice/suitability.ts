@@ -29,7 +29,7 @@ export interface Judged {
 }
 
 const rank = (code: Code): number => CODES.indexOf(code)
-export const stricter = (a: Code, b: Code): Code => (rank(a) >= rank(b) ? a : b)
+const stricter = (a: Code, b: Code): Code => (rank(a) >= rank(b) ? a : b)
 
 /** Everything that speaks against some massage here. What was hedged or not answered counts as said. */
 export const contraindicationsFor = ({ contraindications }: Knowledge, reads: Reads): Contraindication[] =>

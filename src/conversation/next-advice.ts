@@ -12,7 +12,7 @@ export const nextAdviceQuestion = (
 ): NextQuestion | undefined => adviceQuestions(triage, knowledge, advice)[0]
 
 /** All cards that are left. */
-export function adviceQuestions(
+function adviceQuestions(
   { scene }: Triage,
   { questions }: Knowledge,
   advice: Advice,

@@ -39,7 +39,7 @@ const answerAll = async (page: Page, onQuestion: (count: number) => Promise<void
   for (let count = 1; count < 40; count++) {
     const card = cards(page).last()
     const labels = await buttons(card).allInnerTexts()
-    const calm = ['None of these', 'No', 'Not sure'].find((label) => labels.includes(label))
+    const calm = ['Check my back', 'None of these', 'No', 'Not sure'].find((label) => labels.includes(label))
     if (!calm) return card
     await onQuestion(count)
     const typed = card.locator('.ac-textInput')
@@ -89,6 +89,16 @@ describe.skipIf(!browserPath)('the local page', () => {
     expect(faults).toEqual([])
   })
 
+  test.each(['phone', 'desktop'] as const)('a person reads which massage suits on a %s', async (size) => {
+    const { page, faults } = await browser.open(bot.url, size)
+    await agree(page)
+    await nextCard(page, () => type(page, 'Which massage suits me? Tight shoulders from a desk job, I am 40'))
+    const result = await answerAll(page, async () => undefined)
+    expect(await result.innerText()).toMatch(/How sure this is/)
+    await picture(page, `${size}-6-massage`)
+    expect(faults).toEqual([])
+  })
+
   test('several things can be ticked on one card', async () => {
     const { page, faults } = await browser.open(bot.url, 'desktop')
     await agree(page)
@@ -102,7 +112,8 @@ describe.skipIf(!browserPath)('the local page', () => {
         await nextCard(page, () => press(page, 'Send'))
         break
       }
-      await nextCard(page, () => press(page, 'No'))
+      const check = await buttons(cards(page).last()).getByText('Check my back', { exact: true }).count()
+      await nextCard(page, () => press(page, check ? 'Check my back' : 'No'))
     }
     expect(await page.locator('.webchat__bubble--from-user').last().innerText()).toContain(', ')
     expect(faults).toEqual([])

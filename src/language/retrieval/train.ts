@@ -89,7 +89,7 @@ const othersOf = ({ intents }: Known): string[] =>
     .filter(({ id }) => id === 'out-of-scope' || id === 'report-pain')
     .flatMap(({ phrases }) => phrases)
 
-export interface Judged {
+interface Judged {
   readonly isOurs: boolean
   /** The place of the right answer among the best, from 0; -1 where it is not among them. */
   readonly place: number
