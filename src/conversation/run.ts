@@ -18,6 +18,9 @@ const MOST_ASIDES = 2
 /** A dialog hands over a few times at most in one turn; more would be a loop. */
 const MOST_STEPS = 8
 const HELD_MINUTES = 60
+/** What begins or ends like a question. */
+const QUESTION =
+  /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point)\b|\?\s*$/i
 
 export interface RunResult {
   readonly state: ConversationState | null
@@ -162,6 +165,7 @@ export class Run {
     const { current } = this.#conversation
     const { understood } = this.#heard
     const { question, answered } = this.#heard
+    if (this.#isPlainQuestion()) return
     // The answer to a question is no wish of its own.
     if (!current || !understood || understood.command || (question && answered && !isMenu(question))) return
     const [likeliest] = understood.intent?.likeliest ?? []
@@ -190,12 +194,24 @@ export class Run {
     )
   }
 
+  /** A question that there is an answer to, with nothing told that the answer would pass over. */
+  #isPlainQuestion(): boolean {
+    const { understood, events } = this.#heard
+    const { findings } = this.#world.knowledge
+    const isPassedOver = events.some(
+      (event) => event.type === 'finding-recorded' && findings[event.finding]?.worry !== 'neutral',
+    )
+    const isSure = understood?.asksAbout?.certainty === 'sure'
+    return isSure && QUESTION.test(understood.text) && understood.values.length === 0 && !isPassedOver
+  }
+
   /** Does it ask something that the knowledge base has an answer to? */
   #isQuestion(): boolean {
     const { understood } = this.#heard
     const { asksAbout, asks, intent } = understood ?? {}
     if (asksAbout?.certainty === 'sure') return true
-    return asksAbout?.certainty === 'unsure' && asks !== undefined && intent?.certainty !== 'out'
+    const isAsked = asks !== undefined || QUESTION.test(understood?.text ?? '')
+    return asksAbout?.certainty === 'unsure' && isAsked && intent?.certainty !== 'out'
   }
 
   /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
@@ -221,7 +237,8 @@ export class Run {
     if (chosen) return 'menu'
     const wish = this.#wish()
     const isQuestion = this.#isQuestion()
-    if (wish && (this.#takesFindings(wish) || !isQuestion)) return this.#act(wish)
+    const isSure = understood?.asksAbout?.certainty === 'sure'
+    if (wish && (this.#takesFindings(wish) ? !isSure : !isQuestion)) return this.#act(wish)
     if (isQuestion) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
     if (!intent) return 'topic'
