@@ -10,6 +10,7 @@ import { planReply } from '../src/conversation/plan-reply.ts'
 import type { Reply } from '../src/conversation/reply.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
 import type { Advice } from '../src/knowledge/schema/index.ts'
+import { isPassedBy } from '../src/language/passed-by.ts'
 import { rankOf } from '../src/triage/grade.ts'
 import { nextQuestion } from '../src/triage/next-question.ts'
 import { openedFor } from './wishes.ts'
@@ -78,26 +79,22 @@ const DESCRIPTION = 4
  * something that is not understood, has not said no: each item is then put as one closed question.
  */
 function unanswered(
-  { conversation, moment, turn, triage, understood }: Situation,
+  { conversation, moment, turn, triage, understood, knowledge }: Situation,
   question: PendingQuestion,
 ): Event[] {
   const assessment = conversation.current?.id
   if (assessment === undefined) return []
   const words = wordsIn(understood?.text ?? '')
-  const said =
-    understood?.yesNo === 'yes' ||
-    (words >= DESCRIPTION &&
-      understood?.yesNo === undefined &&
-      !understood?.asks &&
-      // What tells of other things describes those.
-      understood?.mentions.length === 0)
+  const described = words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks
+  const said = (finding: string): boolean =>
+    understood?.yesNo === 'yes' || (described && !isPassedBy(finding, understood?.mentions ?? [], knowledge))
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({
       type: 'finding-recorded',
       assessment,
       finding,
-      status: said ? 'possible' : 'unknown',
+      status: said(finding) ? 'possible' : 'unknown',
       evidence: { turn, question: question.question },
       at: moment.now,
     }))

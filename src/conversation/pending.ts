@@ -4,6 +4,7 @@ import type { DetailWord, Finding, Knowledge, Question } from '../knowledge/sche
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
+import { isPassedBy } from '../language/passed-by.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
 import type { FindingStatus } from './event.ts'
@@ -72,14 +73,19 @@ export function pendingFor(question: PendingQuestion | undefined, knowledge: Kno
     items,
     labels,
     wishes,
-    isChecklist: !confirm && card !== undefined && isOfAdvice(card, knowledge),
+    checklist: confirm || !card ? undefined : ofAdvice(card, knowledge),
   }
 }
 
-/** A card of conditions that advice needs, and not one of the signs that everyone is asked about. */
-const isOfAdvice = (card: Question, { rules }: Knowledge): boolean =>
-  card.for !== undefined &&
-  !Object.values(rules).some(({ screen = [] }) => screen.some((id) => card.asks.includes(id)))
+/** What a card asks for the sake of advice alone, and no rule of the back check. */
+function ofAdvice(card: Question, { rules }: Knowledge): string[] | undefined {
+  if (card.for === undefined) return undefined
+  const byRules = Object.values(rules).flatMap(({ screen = [], 'ask-if': gates = [] }) => [
+    ...screen,
+    ...gates.flatMap(({ ask }) => ask),
+  ])
+  return card.asks.filter((id) => !byRules.includes(id))
+}
 
 /**
  * A press as an answer: what was chosen is present, whatever else was ticked beside it; an exit speaks for the rest. On a
@@ -138,7 +144,7 @@ export function settleConfirm(
     // A denial that lowers the advice takes one more question (P3).
     if (denied && want === 'contradiction') return undefined
     // Who tells of other things instead has refused this one, and the floor of its rule holds.
-    const passedBy = said === undefined && answer === undefined && understood.mentions.length > 0 && !mention
+    const passedBy = answer === undefined && !mention && isPassedBy(finding, understood.mentions, knowledge)
     const status = denied ? 'absent' : passedBy ? 'unknown' : 'present'
     return { finding, status, evidence, ...detailsOf(mention ?? {}) }
   }

@@ -12,8 +12,8 @@ export interface Pending {
   readonly items: readonly Finding[]
   /** What people may call each item: its evaluation key, its name, its label. */
   readonly labels: Readonly<Record<string, readonly string[]>>
-  /** A list that only advice needs: who names something else in answer has none of it. */
-  readonly isChecklist?: boolean | undefined
+  /** Of a list of conditions those that only advice needs: who names something else in answer has none of them. */
+  readonly checklist?: readonly string[] | undefined
   /** Wishes: what an answer may name; what it does not name is not wished. */
   readonly wishes?: readonly Finding[] | undefined
 }

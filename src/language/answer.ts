@@ -6,6 +6,7 @@ import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
+import { isPassedBy } from './passed-by.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
 import type { Reading, Word } from './tokens.ts'
 import { valueAnswer } from './value-answer.ts'
@@ -128,7 +129,8 @@ export function readAnswer(
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
     const status = answerFor(part.item, part.words, inside, ground)
     // "Chest pain: past cancer, new night pain" names other things, and says neither yes nor no to this one.
-    if (status === undefined && inside.length > 0) passedBy.add(part.item.id)
+    if (status === undefined && isPassedBy(part.item.id, inside, setting.knowledge))
+      passedBy.add(part.item.id)
     else set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
   }
   if (single) {
@@ -146,8 +148,8 @@ export function readAnswer(
   const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
   if (!single && isUntold && denialIn(words, { lexicon }) === 'denied')
     for (const item of pending.items) set(item, 'absent', reading.text)
-  if (!single && pending.isChecklist && mentions.length > 0 && !reading.questions.some(Boolean))
-    for (const item of pending.items)
+  if (!single && pending.checklist && mentions.length > 0 && !reading.questions.some(Boolean))
+    for (const item of pending.items.filter(({ id }) => pending.checklist?.includes(id)))
       if (!mentions.some((m) => m.finding === item.id)) set(item, 'absent', reading.text)
   // "No to the rest" says nothing before something was named.
   const named =
