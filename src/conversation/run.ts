@@ -11,6 +11,7 @@ import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
+import { adviceWished, isQuestion, isSureQuestion, tellsOfABody, tellsOfAWorry, wishOf } from './wants.ts'
 import type { World } from './world.ts'
 
 /** A question is put again so often for the sake of another wish. */
@@ -18,9 +19,6 @@ const MOST_ASIDES = 2
 /** A dialog hands over a few times at most in one turn; more would be a loop. */
 const MOST_STEPS = 8
 const HELD_MINUTES = 60
-/** What begins or ends like a question. */
-const QUESTION =
-  /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point)\b|\?\s*$/i
 
 export interface RunResult {
   readonly state: ConversationState | null
@@ -94,7 +92,7 @@ export class Run {
       own === 'triage' || (hurried && conversation.dialogs.at(-1) === 'triage')
         ? (this.#aside() ?? 'triage')
         : answered
-          ? this.#tellsOfABody() ||
+          ? tellsOfABody(this.#heard, this.#world.knowledge) ||
             this.#heard.contradicted.length > 0 ||
             question ||
             conversation.current?.wants
@@ -140,88 +138,29 @@ export class Run {
    */
   #told(): string {
     const { current } = this.#conversation
-    const { understood, input, question, events } = this.#heard
-    const { findings } = this.#world.knowledge
+    const { understood, input, question } = this.#heard
+    const { knowledge } = this.#world
     if (question && !isMenu(question)) return 'triage'
-    const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
+    const chosen = chosenFrom(question, input, understood, knowledge)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
-    const named = understood && labelled(understood.text, this.#world.knowledge)
+    const named = understood && labelled(understood.text, knowledge)
     if (named) return this.#act(named)
-    const isWorry = events.some(
-      (event) =>
-        event.type === 'finding-recorded' &&
-        (event.status === 'present' || event.status === 'possible') &&
-        findings[event.finding]?.worry === 'yes',
-    )
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
-    if (isWorry || !isNew) return 'triage'
+    if (tellsOfAWorry(this.#heard, knowledge) || !isNew) return 'triage'
     // What tells how it is going is more than a question, unless there is no doubt about the question.
-    const isSure = understood?.asksAbout?.certainty === 'sure'
-    return isSure || (understood?.values.length === 0 && this.#isQuestion()) ? 'answer' : 'topic'
+    const isOnlyQuestion = understood?.values.length === 0 && isQuestion(this.#heard)
+    return isSureQuestion(this.#heard) || isOnlyQuestion ? 'answer' : 'topic'
   }
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */
   #noteWish(): void {
     const { current } = this.#conversation
-    const { understood } = this.#heard
-    const { question, answered } = this.#heard
-    if (this.#isPlainQuestion()) return
-    // The answer to a question is no wish of its own.
-    if (!current || !understood || understood.command || (question && answered && !isMenu(question))) return
-    const [likeliest] = understood.intent?.likeliest ?? []
-    const wish =
-      this.#wish() ?? (understood.intent?.certainty === 'unsure' ? (likeliest as IntentId) : undefined)
-    const isNamed = understood.mentions.some(
-      ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
-    )
-    const isMassage =
-      wish === 'massage-advice' ||
-      wish === 'massage-chair' ||
-      (isNamed && (this.#tellsOfABody() || !this.#isQuestion()))
-    const advice = isMassage ? 'massage' : wish === 'self-care-plan' ? 'plan' : undefined
-    if (advice === undefined || current.wants === advice) return
+    const advice = adviceWished(this.#heard, this.#world.knowledge)
+    if (!current || advice === undefined || current.wants === advice) return
     this.#events = [
       ...this.#events,
       { type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice },
     ]
-  }
-
-  /** Was something recorded besides what somebody wants? */
-  #tellsOfABody(): boolean {
-    const { findings } = this.#world.knowledge
-    return this.#heard.events.some(
-      (event) => event.type === 'finding-recorded' && findings[event.finding]?.wish !== 'yes',
-    )
-  }
-
-  /** A question that there is an answer to, with nothing told that the answer would pass over. */
-  #isPlainQuestion(): boolean {
-    const { understood, events } = this.#heard
-    const { findings } = this.#world.knowledge
-    const isPassedOver = events.some(
-      (event) => event.type === 'finding-recorded' && findings[event.finding]?.worry !== 'neutral',
-    )
-    const isSure = understood?.asksAbout?.certainty === 'sure'
-    return isSure && QUESTION.test(understood.text) && understood.values.length === 0 && !isPassedOver
-  }
-
-  /** Does it ask something that the knowledge base has an answer to? */
-  #isQuestion(): boolean {
-    const { understood } = this.#heard
-    const { asksAbout, asks, intent } = understood ?? {}
-    if (asksAbout?.certainty === 'sure') return true
-    const isAsked = asks !== undefined || QUESTION.test(understood?.text ?? '')
-    return asksAbout?.certainty === 'unsure' && isAsked && intent?.certainty !== 'out'
-  }
-
-  /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
-  #wish(): IntentId | undefined {
-    const { understood, input } = this.#heard
-    const named =
-      understood &&
-      labelled(input.kind === 'command' ? input.command : understood.text, this.#world.knowledge)
-    const { intent } = understood ?? {}
-    return named ?? (intent?.certainty === 'sure' ? (intent.likeliest[0] as IntentId) : undefined)
   }
 
   #takesFindings(wish: IntentId): boolean {
@@ -235,11 +174,10 @@ export class Run {
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
     if (chosen) return 'menu'
-    const wish = this.#wish()
-    const isQuestion = this.#isQuestion()
-    const isSure = understood?.asksAbout?.certainty === 'sure'
-    if (wish && (this.#takesFindings(wish) ? !isSure : !isQuestion)) return this.#act(wish)
-    if (isQuestion) return 'answer'
+    const wish = wishOf(this.#heard, this.#world.knowledge)
+    const isAsked = isQuestion(this.#heard)
+    if (wish && (this.#takesFindings(wish) ? !isSureQuestion(this.#heard) : !isAsked)) return this.#act(wish)
+    if (isAsked) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
     if (!intent) return 'topic'
     return intent.certainty === 'out' ? 'out-of-scope' : 'which'

@@ -1,0 +1,72 @@
+/** What a message wants, beside what it tells: advice, an answer to a question, or one of the other wishes. */
+import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
+import type { Listened } from './listen.ts'
+import { isMenu, labelled } from './menu.ts'
+
+/** What begins or ends like a question. */
+const QUESTION =
+  /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point)\b|\?\s*$/i
+
+/** What a message clearly wants; the label of a button, typed, is as clear as a press. */
+export function wishOf({ understood, input }: Listened, knowledge: Knowledge): IntentId | undefined {
+  if (!understood) return undefined
+  const { intent, text } = understood
+  const named = labelled(input.kind === 'command' ? input.command : text, knowledge)
+  return named ?? (intent?.certainty === 'sure' ? (intent.likeliest[0] as IntentId) : undefined)
+}
+
+/** Was something recorded besides what somebody wants? */
+export const tellsOfABody = ({ events }: Listened, { findings }: Knowledge): boolean =>
+  events.some((event) => event.type === 'finding-recorded' && findings[event.finding]?.wish !== 'yes')
+
+/** Was something told that worries? */
+export const tellsOfAWorry = ({ events }: Listened, { findings }: Knowledge): boolean =>
+  events.some(
+    (event) =>
+      event.type === 'finding-recorded' &&
+      (event.status === 'present' || event.status === 'possible') &&
+      findings[event.finding]?.worry === 'yes',
+  )
+
+/** Is there no doubt about the question that it asks? */
+export const isSureQuestion = ({ understood }: Listened): boolean =>
+  understood?.asksAbout?.certainty === 'sure'
+
+/** Does it ask something that the knowledge base has an answer to? */
+export function isQuestion(heard: Listened): boolean {
+  const { asksAbout, asks, intent, text } = heard.understood ?? {}
+  if (isSureQuestion(heard)) return true
+  const isAsked = asks !== undefined || QUESTION.test(text ?? '')
+  return asksAbout?.certainty === 'unsure' && isAsked && intent?.certainty !== 'out'
+}
+
+/** A question that there is an answer to, with nothing told that the answer would pass over. */
+function isPlainQuestion(heard: Listened, { findings }: Knowledge): boolean {
+  const { understood, events } = heard
+  const isPassedOver = events.some(
+    (event) => event.type === 'finding-recorded' && findings[event.finding]?.worry !== 'neutral',
+  )
+  return (
+    isSureQuestion(heard) &&
+    QUESTION.test(understood?.text ?? '') &&
+    understood?.values.length === 0 &&
+    !isPassedOver
+  )
+}
+
+/** The advice that a message wishes for, whatever else it tells, so that it is met once the back is checked. */
+export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | undefined {
+  const { understood, question, answered } = heard
+  // The answer to a question is no wish of its own.
+  const isAnswer = question !== undefined && answered && !isMenu(question)
+  if (!understood || understood.command || isAnswer || isPlainQuestion(heard, knowledge)) return undefined
+  const { intent, mentions } = understood
+  const likely = intent?.certainty === 'unsure' ? (intent.likeliest[0] as IntentId) : undefined
+  const wish = wishOf(heard, knowledge) ?? likely
+  if (wish === 'massage-advice' || wish === 'massage-chair') return 'massage'
+  const isNamed = mentions.some(
+    ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
+  )
+  if (isNamed && (tellsOfABody(heard, knowledge) || !isQuestion(heard))) return 'massage'
+  return wish === 'self-care-plan' ? 'plan' : undefined
+}
