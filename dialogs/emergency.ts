@@ -3,7 +3,7 @@ import { message, put, putConfirm } from '../src/conversation/ask.ts'
 import { type Dialog, leaveAll, type Situation, type Step } from '../src/conversation/dialog.ts'
 import { emergencyAction, emergencyReply, scan } from '../src/conversation/emergency.ts'
 import type { Event } from '../src/conversation/event.ts'
-import { confirmOf, takenBack } from '../src/conversation/pending.ts'
+import { confirmOf, isSettled, takenBack } from '../src/conversation/pending.ts'
 import { saidAs } from '../src/triage/findings.ts'
 
 /** After so many messages the bot asks what has changed instead of repeating itself. */
@@ -75,7 +75,7 @@ export const emergency: Dialog = {
     if (!raised && confirmed)
       return { events: [...leaveOthers(situation), lifted], say: [], next: { hand: 'triage' } }
     const doubted =
-      contradicted[0] ??
+      contradicted.find((id) => !isSettled(id, situation)) ??
       (choice === 'mistake' || !raised ? (standing?.because ?? trigger(situation)) : undefined)
     if (doubted) return putConfirm(situation, doubted, 'contradiction')
     const shown: Event = {

@@ -5,7 +5,7 @@ import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
 import { massageReply } from '../src/conversation/massage-reply.ts'
 import { nextAdviceQuestion } from '../src/conversation/next-advice.ts'
-import { confirmOf, isProposal, takenBack } from '../src/conversation/pending.ts'
+import { confirmOf, isProposal, isSettled, takenBack } from '../src/conversation/pending.ts'
 import { planReply } from '../src/conversation/plan-reply.ts'
 import type { Reply } from '../src/conversation/reply.ts'
 import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
@@ -179,13 +179,6 @@ function advise(situation: Situation): Step {
   return { events, say: [wantedReply(situation, lead)], next: 'done' }
 }
 
-const MOST_CONTRADICTIONS = 2
-
-const timesPut = (id: string, { conversation }: Situation): number =>
-  conversation.asked.filter(
-    ({ question, at }) => question === id && at >= (conversation.current?.openedAt ?? at),
-  ).length
-
 export const triage: Dialog = {
   id: 'triage',
   resumes: true,
@@ -194,9 +187,7 @@ export const triage: Dialog = {
     const opened = openedFor(situation)
     const events: Event[] = opened ? [opened] : []
     // Who says twice that it is still so is asked no more: it stands, and the check goes on.
-    const contradiction = contradicted.find(
-      (id) => timesPut(`confirm:${id}:contradiction`, situation) < MOST_CONTRADICTIONS,
-    )
+    const contradiction = contradicted.find((id) => !isSettled(id, situation))
     if (contradiction) return { ...putConfirm(situation, contradiction, 'contradiction'), next: 'ask' }
     const denied = takenBack(question, situation.understood)
     if (denied) return putConfirm(situation, denied, 'sure')

@@ -6,7 +6,7 @@ import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import { isPassedBy } from '../language/passed-by.ts'
 import type { Understood } from '../language/understand.ts'
-import type { PendingQuestion } from './conversation.ts'
+import type { Conversation, PendingQuestion } from './conversation.ts'
 import type { FindingStatus } from './event.ts'
 import { isMenu } from './menu.ts'
 import { detailsOf, type Heard, isOver } from './record.ts'
@@ -184,3 +184,14 @@ export function takenBack(
   if (confirm?.want !== 'contradiction') return undefined
   return understood?.answer.items[confirm.finding]?.status === 'absent' ? confirm.finding : undefined
 }
+
+const MOST_CONTRADICTIONS = 2
+
+/** Was its contradiction put so often that what was said first stands? Two of them could go to and fro for ever. */
+export const isSettled = (
+  finding: string,
+  { conversation: { asked, current } }: { readonly conversation: Conversation },
+): boolean =>
+  asked.filter(
+    ({ question, at }) => question === `confirm:${finding}:contradiction` && at >= (current?.openedAt ?? at),
+  ).length >= MOST_CONTRADICTIONS
