@@ -1,10 +1,7 @@
 /** The smallest real turn: every text becomes an event (a country, the plainest there is) and is answered with its number. */
-import type { ConversationState } from '../../src/conversation/event.ts'
 import type { Reply } from '../../src/conversation/reply.ts'
 import type { Turn } from '../../src/conversation/turn-contract.ts'
 import type { Incoming } from '../../src/host/exchange.ts'
-import type { StoredConversation } from '../../src/store/store.ts'
-import type { Vault } from '../../src/store/vault.ts'
 
 export const now = '2026-11-20T09:00:00.000Z'
 export const later = '2026-11-20T09:01:00.000Z'
@@ -36,13 +33,7 @@ export const echoTurn: Turn = (state, input, { now }) => {
   }
 }
 
-/** The texts that a stored conversation remembers. */
-export const textsIn = (vault: Vault, key: string, stored: StoredConversation | undefined): string[] => {
-  if (!stored) return []
-  const json = Buffer.from(vault.open(`conversation:${key}`, stored.state)).toString()
-  const { events } = JSON.parse(json) as ConversationState
-  return events.map((event) => (event.type === 'country-set' ? event.region : event.type))
-}
+export { textsIn } from '../../src/commands/scorecard/counting-turn.ts'
 
 /** A message of Anna's; its id comes from its text. */
 export const say = (text: string, more: Partial<Incoming> = {}): Incoming => ({

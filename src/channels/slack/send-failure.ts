@@ -2,8 +2,8 @@
 import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { refusalOf } from './api.ts'
 
-/** Slack takes the token no more: somebody has to mend that, and the reply waits until it is mended. */
-const notSignedIn = new Set([
+/** Slack takes the token no more: somebody has to mend that. */
+export const wrongToken: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
@@ -11,10 +11,9 @@ const notSignedIn = new Set([
   'token_expired',
   'not_allowed_token_type',
   'missing_scope',
-  'access_denied',
-  'ekm_access_denied',
-  'org_login_required',
 ])
+/** The token may be right and the workspace still does not let it in; the reply waits until that is mended. */
+const notSignedIn = new Set([...wrongToken, 'access_denied', 'ekm_access_denied', 'org_login_required'])
 const tooMany = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
 /** Slack itself does not know how far it came. */
 const unclear = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable'])

@@ -32,7 +32,7 @@ import { helpMessage, notice, privateNotice } from './notices.ts'
 import { readCommand, readEvent, readPress, type SlackPress } from './payload.ts'
 import { actions } from './question-blocks.ts'
 import { toMessages, toPlainTexts } from './render.ts'
-import { sendFailure } from './send-failure.ts'
+import { sendFailure, wrongToken } from './send-failure.ts'
 import { makeWhereabouts } from './whereabouts.ts'
 import { words } from './words.ts'
 
@@ -69,15 +69,6 @@ const inVain = new Set([
   'user_disabled',
   'message_not_found',
   'thread_not_found',
-])
-const wrongToken = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-  'missing_scope',
 ])
 
 export const makeSlack = (parts: SlackParts): SlackChannel => {
