@@ -65,6 +65,17 @@ export function foldConversation(state: Pick<ConversationState, 'events'>): Conv
   })
 }
 
+/** The same with more events after those that were folded; `all` are both. */
+export function foldMore(folded: Conversation, more: readonly Event[], all: readonly Event[]): Conversation {
+  // It reaches back to what was folded already.
+  const reachesBack = more.some(({ type }) => type === 'answer-withdrawn')
+  if (reachesBack) return foldConversation({ events: all })
+  return more.reduce<Conversation>(
+    (conversation, event) => apply(conversation, event, folded.withdrawn),
+    folded,
+  )
+}
+
 function apply(conversation: Conversation, event: Event, withdrawn: ReadonlySet<number>): Conversation {
   switch (event.type) {
     case 'consent-asked':

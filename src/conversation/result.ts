@@ -2,7 +2,7 @@
 
 import { DISPOSITIONS, type Disposition, type Remedy } from '../knowledge/schema/index.ts'
 import { likelyCauses } from '../triage/causes.ts'
-import { truthOf } from '../triage/condition.ts'
+import { holds } from '../triage/condition.ts'
 import { type Grade, rankOf } from '../triage/grade.ts'
 import type { Situation } from './dialog.ts'
 import { capital } from './phrase.ts'
@@ -41,11 +41,8 @@ function remediesFor(situation: Situation): Remedy[] {
   if (!CALM.includes(dispositionOf(situation))) return []
   return Object.values(knowledge.remedies)
     .filter((remedy) => remedy['plan-only'] !== 'yes')
-    .filter(({ when }) => when === undefined || truthOf(when, triage.scene) === 'holds')
-    .filter(
-      (remedy) =>
-        !(remedy['not-when'] ?? []).some((condition) => truthOf(condition, triage.scene) === 'holds'),
-    )
+    .filter(({ when }) => when === undefined || holds(when, triage.scene))
+    .filter((remedy) => !(remedy['not-when'] ?? []).some((condition) => holds(condition, triage.scene)))
     .toSorted((a, b) => a.order - b.order)
     .slice(0, MOST_REMEDIES)
 }

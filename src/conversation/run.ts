@@ -1,7 +1,7 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
 import type { Command, IntentId } from '../knowledge/schema/index.ts'
-import { triage } from '../triage/triage.ts'
-import { type Conversation, findingsOf, foldConversation, timesAsked } from './conversation.ts'
+import { type Triage, triage } from '../triage/triage.ts'
+import { type Conversation, findingsOf, foldConversation, foldMore, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
 import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
@@ -23,6 +23,9 @@ const HELD_MINUTES = 60
 export interface RunResult {
   readonly state: ConversationState | null
   readonly replies: readonly Reply[]
+  /** `state`, folded, and what triage makes of it. */
+  readonly conversation: Conversation
+  readonly triage: Triage
   /** The held opening, to be run as the next message of this turn. */
   readonly release?: string | undefined
 }
@@ -33,6 +36,8 @@ export class Run {
   readonly #heard: Listened
   readonly #moment: Moment
   #events: readonly Event[]
+  #conversation: Conversation
+  #triaged: { readonly records: unknown; readonly triage: Triage } | undefined
   #held: ConversationState['held']
   readonly #replies: Reply[] = []
   #wanted: IntentId | undefined
@@ -45,10 +50,24 @@ export class Run {
     this.#moment = moment
     this.#held = before.held
     this.#events = [...before.events, ...heard.events]
+    this.#conversation = foldConversation({ events: this.#events })
   }
 
-  get #conversation(): Conversation {
-    return foldConversation({ events: this.#events })
+  #happen(...events: readonly Event[]): void {
+    this.#events = [...this.#events, ...events]
+    this.#conversation = foldMore(this.#conversation, events, this.#events)
+  }
+
+  /** Most steps record nothing: then what was found out before still stands. */
+  get #triage(): Triage {
+    const { current } = this.#conversation
+    const records = current?.records
+    if (this.#triaged?.records !== records || !this.#triaged) {
+      const { knowledge } = this.#world
+      const found = triage(findingsOf(current, knowledge, this.#moment.now), knowledge)
+      this.#triaged = { records, triage: found }
+    }
+    return this.#triaged.triage
   }
 
   /** Runs dialogs until one waits for an answer or nothing is left to say. */
@@ -57,12 +76,12 @@ export class Run {
     for (let steps = 0; dialog !== undefined && steps < MOST_STEPS; steps++) {
       const step = this.#step(dialog)
       this.#replies.push(...step.say)
-      if (step.next === 'forget') return { state: null, replies: this.#replies }
+      if (step.next === 'forget') return this.#forgotten()
       if (step.next === 'release') return this.#release()
       if (step.next === 'hold') this.#hold()
       dialog = this.#after(dialog, step)
     }
-    return { state: this.#state(), replies: this.#replies }
+    return this.#result()
   }
 
   /** Who speaks first. */
@@ -77,7 +96,7 @@ export class Run {
     }
     this.#noteWish()
     const standing = conversation.current?.emergency !== undefined
-    if (standing || this.#situation().triage.disposition === 'emergency') return this.#inEmergency(command)
+    if (standing || this.#triage.disposition === 'emergency') return this.#inEmergency(command)
     if (stale) return 'stale'
     if (input.kind === 'event' && input.name === 'unreadable') return 'unreadable'
     if (expired) return 'resume'
@@ -157,10 +176,7 @@ export class Run {
     const { current } = this.#conversation
     const advice = adviceWished(this.#heard, this.#world.knowledge)
     if (!current || advice === undefined || current.wants === advice) return
-    this.#events = [
-      ...this.#events,
-      { type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice },
-    ]
+    this.#happen({ type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice })
   }
 
   #takesFindings(wish: IntentId): boolean {
@@ -214,9 +230,9 @@ export class Run {
     const over = conversation.dialogs.filter((one) => one !== id && !this.#world.dialogs[one]?.resumes)
     lead.push(...over.map((one): Event => ({ type: 'dialog-left', at: now, dialog: one })))
     if (conversation.dialogs.at(-1) !== id) lead.push({ type: 'dialog-entered', at: now, dialog: id })
-    this.#events = [...this.#events, ...lead]
+    this.#happen(...lead)
     const step = dialog.step(this.#situation())
-    this.#events = [...this.#events, ...step.events]
+    this.#happen(...step.events)
     return step
   }
 
@@ -224,7 +240,7 @@ export class Run {
   #after(id: string, step: Step): string | undefined {
     if (typeof step.next === 'object') return step.next.hand
     if (step.next !== 'done') return undefined
-    this.#events = [...this.#events, { type: 'dialog-left', at: this.#moment.now, dialog: id }]
+    this.#happen({ type: 'dialog-left', at: this.#moment.now, dialog: id })
     return this.#conversation.dialogs.at(-1)
   }
 
@@ -248,7 +264,7 @@ export class Run {
       turn,
       knowledge,
       subject,
-      triage: triage(findingsOf(conversation.current, knowledge, this.#moment.now), knowledge),
+      triage: this.#triage,
       say: (id, more) => fill(knowledge.wording[id], subject, { ...values, ...more }),
       fill: (text, more) => fill(text, subject, { ...values, ...more }),
       newId: (purpose) => `${purpose}-${conversation.assessments.length + 1}-${turn}`,
@@ -267,11 +283,18 @@ export class Run {
   #release(): RunResult {
     const release = this.#held?.text
     this.#held = undefined
-    return { state: this.#state(), replies: this.#replies, release: release ?? '' }
+    return { ...this.#result(), release: release ?? '' }
   }
 
-  #state(): ConversationState {
+  #result(): RunResult {
     const held = this.#held ? { held: this.#held } : {}
-    return { schema: 1, turns: this.#before.turns + 1, events: this.#events, ...held }
+    const state = { schema: 1, turns: this.#before.turns + 1, events: this.#events, ...held } as const
+    return { state, replies: this.#replies, conversation: this.#conversation, triage: this.#triage }
+  }
+
+  #forgotten(): RunResult {
+    this.#events = []
+    this.#conversation = foldConversation({ events: [] })
+    return { ...this.#result(), state: null }
   }
 }

@@ -2,22 +2,24 @@
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import { likelyCauses } from '../triage/causes.ts'
 import { rankOf } from '../triage/grade.ts'
-import { type Triage, triage } from '../triage/triage.ts'
-import { type Conversation, findingsOf } from './conversation.ts'
+import type { Triage } from '../triage/triage.ts'
+import type { Conversation } from './conversation.ts'
 import { massageAdvice } from './massage-reply.ts'
 import { keysOf } from './pending.ts'
 import type { Reply } from './reply.ts'
 import { type AssessmentTrace, snakeCase, type TracedMassage } from './trace.ts'
 
-/** @param replies what this turn says; the last one decides whether the advice is complete */
+/**
+ * @param result what triage makes of the conversation
+ * @param replies what this turn says; the last one decides whether the advice is complete
+ */
 export function traceOf(
   conversation: Conversation,
+  result: Triage,
   replies: readonly Reply[],
   knowledge: Knowledge,
-  now: string,
 ): AssessmentTrace {
   const { current, pending } = conversation
-  const result = triage(findingsOf(current, knowledge, now), knowledge)
   const last = replies.at(-1)
   const advised = last?.kind === 'result' || last?.kind === 'answer' || last?.kind === 'emergency'
   const raised = rankOf(result.disposition) >= rankOf('urgent')

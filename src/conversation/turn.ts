@@ -5,14 +5,14 @@
 import { understand } from '../language/understand.ts'
 import { rankOf } from '../triage/grade.ts'
 import { triage } from '../triage/triage.ts'
-import { foldConversation } from './conversation.ts'
+import { findingsOf, foldConversation } from './conversation.ts'
 import { emergencyReply, heardAlone, scan } from './emergency.ts'
 import { type ConversationState, EMPTY_STATE } from './event.ts'
 import type { Input, Moment } from './input.ts'
 import { listen } from './listen.ts'
 import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
-import { Run } from './run.ts'
+import { Run, type RunResult } from './run.ts'
 import { traceOf } from './trace-of.ts'
 import type { Turn, TurnResult } from './turn-contract.ts'
 import type { World } from './world.ts'
@@ -33,10 +33,7 @@ export function makeTurn(world: World): Turn {
   }
 }
 
-interface Ran {
-  readonly state: ConversationState | null
-  readonly replies: readonly Reply[]
-}
+type Ran = Omit<RunResult, 'release'>
 
 function runTurn(world: World, state: ConversationState, input: Input, moment: Moment): Ran {
   const before = current(state, moment)
@@ -45,7 +42,7 @@ function runTurn(world: World, state: ConversationState, input: Input, moment: M
   const ran = run.go()
   if (ran.release === undefined) return ran
   const released = runTurn(world, ran.state ?? EMPTY_STATE, { kind: 'text', text: ran.release }, moment)
-  return { state: released.state, replies: [...ran.replies, ...released.replies] }
+  return { ...released, replies: [...ran.replies, ...released.replies] }
 }
 
 /** The state as this turn meets it: an opening that waited longer than an hour for consent is gone. */
@@ -54,14 +51,20 @@ function current(state: ConversationState, moment: Moment): ConversationState {
   return held && held.until > moment.now ? state : rest
 }
 
-function finish(world: World, { state, replies }: Ran, moment: Moment): TurnResult {
-  const conversation = foldConversation(state ?? EMPTY_STATE)
+/** A state that this turn did not change, read. */
+function unchanged({ knowledge }: World, state: ConversationState, { now }: Moment) {
+  const conversation = foldConversation(state)
+  return { conversation, triage: triage(findingsOf(conversation.current, knowledge, now), knowledge) }
+}
+
+function finish({ knowledge }: World, ran: Ran, moment: Moment): TurnResult {
+  const { state, replies, conversation } = ran
   const kept = conversation.consent === 'given' ? DAYS_KEPT * 24 : HOURS_WITHOUT_CONSENT
   return {
     state,
     keepUntil: new Date(new Date(moment.now).getTime() + kept * 3_600_000).toISOString(),
     replies,
-    trace: traceOf(conversation, replies, world.knowledge, moment.now),
+    trace: traceOf(conversation, ran.triage, replies, knowledge),
   }
 }
 
@@ -88,7 +91,7 @@ function inGroup(world: World, state: ConversationState, input: Input, moment: M
     placeValues(knowledge, undefined, moment.locale, 'self'),
   )
   const reply: Reply = { kind: 'message', text, notification: knowledge.wording['topic/notification'] }
-  return finish(world, { state, replies: [reply] }, moment)
+  return finish(world, { state, replies: [reply], ...unchanged(world, state, moment) }, moment)
 }
 
 /** Something broke. The scan still runs on the raw text; otherwise an honest error with the emergency number. */
@@ -108,8 +111,10 @@ function afterFault(world: World, state: ConversationState, input: Input, moment
         notification: knowledge.wording['topic/notification'],
       }
   const trace =
-    attempt(() => traceOf(foldConversation(state), [reply], knowledge, moment.now)) ??
-    emptyTrace(world, reply)
+    attempt(() => {
+      const { conversation, triage } = unchanged(world, state, moment)
+      return traceOf(conversation, triage, [reply], knowledge)
+    }) ?? emptyTrace(world, reply)
   const keepUntil = new Date(new Date(moment.now).getTime() + DAYS_KEPT * 86_400_000).toISOString()
   return { state, keepUntil, replies: [reply], trace }
 }

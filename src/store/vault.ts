@@ -2,7 +2,15 @@
  * What stands between a stolen database and what people told us: AES-256-GCM for contents, keyed hashes for names.
  * Sealed: layout (1 byte) | key id (4) | iv (12) | tag (16) | ciphertext. The first two are authenticated as well.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -12,7 +20,7 @@ export interface Vault {
   /** Throws unless these very bytes were sealed for this row with one of the keys. */
   open(aad: string, bytes: Uint8Array): Uint8Array
   /** For `pseudonym`. */
-  readonly pepper: Uint8Array
+  readonly pepper: KeyObject
 }
 
 const layout = 1
@@ -42,13 +50,13 @@ const secretFrom = (base64: string, name: string): Buffer => {
  * from the last (oldest) key. To drop that key too, pass the pepper it gave (`pepperOf`) from then on.
  */
 export const makeVault = (keys: readonly string[], pepper?: string): Vault => {
-  const ring = new Map<string, Buffer>()
-  let current: { id: Buffer; key: Buffer } | undefined
+  const ring = new Map<string, KeyObject>()
+  let current: { id: Buffer; key: KeyObject } | undefined
   for (const [index, base64] of keys.entries()) {
     const secret = secretFrom(base64, `encryption key ${index + 1}`)
     const id = derive(secret, 'key-id', sizes.id)
     if (ring.has(id.toString('hex'))) throw new Error(`encryption key ${index + 1} is there twice`)
-    const key = derive(secret, 'encryption', sizes.key)
+    const key = createSecretKey(derive(secret, 'encryption', sizes.key))
     ring.set(id.toString('hex'), key)
     current ??= { id, key }
   }
@@ -57,7 +65,7 @@ export const makeVault = (keys: readonly string[], pepper?: string): Vault => {
   const { id, key } = current
 
   return {
-    pepper: secretFrom(pepper ?? pepperOf(oldest), 'pepper'),
+    pepper: createSecretKey(secretFrom(pepper ?? pepperOf(oldest), 'pepper')),
 
     seal(aad, bytes) {
       const head = Buffer.concat([Buffer.of(layout), id])
@@ -103,7 +111,7 @@ export const pepperOf = (key: string): string =>
   derive(secretFrom(key, 'encryption key'), 'pepper', sizes.key).toString('base64')
 
 /** Stands for `parts` in the clear columns: equal for equal parts, and without the pepper it tells nothing about them. */
-export const pseudonym = (pepper: Uint8Array, parts: readonly string[]): string =>
+export const pseudonym = (pepper: KeyObject, parts: readonly string[]): string =>
   createHmac('sha256', pepper).update(JSON.stringify(parts)).digest('base64url')
 
 /** Local mode's key: made on the first start and kept beside the database. Losing the file loses the conversations. */

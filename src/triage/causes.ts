@@ -1,6 +1,6 @@
 /** Likely contributors, each with what speaks for it. Never a diagnosis. */
 import type { Cause } from '../knowledge/schema/index.ts'
-import { type Scene, truthOf } from './condition.ts'
+import { holds, type Scene } from './condition.ts'
 
 export interface LikelyCause {
   readonly cause: Cause
@@ -13,9 +13,9 @@ export interface LikelyCause {
  */
 export function likelyCauses(causes: readonly Cause[], scene: Scene, most = 3): LikelyCause[] {
   const reasons = (list: Cause['speaks-for'] | undefined) =>
-    (list ?? []).filter((reason) => truthOf(reason.when, scene) === 'holds').map((reason) => reason.say)
+    (list ?? []).filter((reason) => holds(reason.when, scene)).map((reason) => reason.say)
   return causes
-    .filter((cause) => truthOf(cause.when, scene) === 'holds')
+    .filter((cause) => holds(cause.when, scene))
     .map((cause) => ({
       cause,
       speaksFor: reasons(cause['speaks-for']),

@@ -1,5 +1,6 @@
 /** What is known about one person's back, settled: parts rise to their wholes, absence sinks to the parts. */
 import { DETAIL_WORDS, type Knowledge } from '../knowledge/schema/index.ts'
+import { settlingOf } from './prepared.ts'
 
 export type Status = 'present' | 'possible' | 'absent' | 'unknown'
 
@@ -87,9 +88,9 @@ export function settle(recorded: Findings, knowledge: Knowledge): Findings {
 }
 
 /** How bad a pain is follows from the pain score where nobody said it; a score that was refused takes the worse reading. */
-function grade(settled: Map<string, Known>, { findings }: Knowledge): void {
-  for (const [id, { scores }] of Object.entries(findings)) {
-    const score = scores && settled.get(id)
+function grade(settled: Map<string, Known>, knowledge: Knowledge): void {
+  for (const [id, scores] of settlingOf(knowledge).scores) {
+    const score = settled.get(id)
     if (!score) continue
     const severe = score.value === undefined || score.value >= scores['severe-from']
     for (const pain of scores.of) {
@@ -107,10 +108,9 @@ function sink(settled: Map<string, Known>, knowledge: Knowledge): void {
     if (!whole || depth > 5) return undefined
     return settled.get(whole)?.status ?? statusOfWhole(whole, depth + 1)
   }
-  for (const id of Object.keys(knowledge.findings)) {
+  for (const [id, whole] of settlingOf(knowledge).parts) {
     if (settled.has(id)) continue
     const status = statusOfWhole(id)
-    if (status === 'absent' || status === 'unknown')
-      settled.set(id, { status, from: knowledge.findings[id]?.['part-of'] })
+    if (status === 'absent' || status === 'unknown') settled.set(id, { status, from: whole })
   }
 }

@@ -2,7 +2,7 @@
 import { leavesOf } from '../knowledge/condition.ts'
 import type { Condition, Disposition, Rule } from '../knowledge/schema/index.ts'
 import { DISPOSITIONS } from '../knowledge/schema/index.ts'
-import { holdingLeaves, type Leaf, openLeaves, type Scene, truthOf, truthSoFar } from './condition.ts'
+import { holdingLeaves, holds, type Leaf, openLeaves, type Scene, truthOf, truthSoFar } from './condition.ts'
 
 export const rankOf = (level: Disposition | null): number =>
   level === null ? -1 : DISPOSITIONS.indexOf(level)
@@ -18,16 +18,21 @@ export interface Grade {
   readonly byFloor: boolean
   /** The findings that speak for the level. */
   readonly because: readonly string[]
-  /** Levels above that an answer could still reach, with what they wait for. */
-  readonly open: readonly { readonly level: Disposition; readonly leaves: readonly Leaf[] }[]
+  /** Levels above that an answer could still reach. Found when it is asked for: many a turn asks nothing. */
+  readonly open: readonly Open[]
+}
+
+interface Open {
+  readonly level: Disposition
+  /** What it waits for. */
+  readonly leaves: readonly Leaf[]
 }
 
 /** Does something reassuring that was said excuse this level? */
 const excused = (rule: Rule, level: Disposition, scene: Scene): boolean =>
   (rule.unless?.[level] ?? []).some(
     (condition) =>
-      truthOf(condition, scene) === 'holds' &&
-      (!coversWhatWasTold(condition, scene) || isSeen(rule, level, scene)),
+      holds(condition, scene) && (!coversWhatWasTold(condition, scene) || isSeen(rule, level, scene)),
   )
 
 const coversWhatWasTold = (condition: Condition, { knowledge }: Scene): boolean =>
@@ -41,27 +46,63 @@ function isSeen(rule: Rule, level: Disposition, scene: Scene): boolean {
   )
 }
 
+/** The levels above one that holds, or all of them, that an answer could still reach. */
+function openAbove(rule: Rule, held: Disposition | null, scene: Scene): Open[] {
+  const open: Open[] = []
+  for (const level of FROM_TOP) {
+    if (level === held) break
+    const condition = rule[level]
+    if (condition === undefined || truthOf(condition, scene) !== 'open') continue
+    if (!excused(rule, level, scene)) open.push({ level, leaves: openLeaves(condition, scene) })
+  }
+  return open
+}
+
+class RuleGrade implements Grade {
+  readonly rule: string
+  readonly level: Disposition | null
+  readonly byFloor: boolean
+  readonly because: readonly string[]
+  readonly #openNow: () => Open[]
+  #open: Open[] | undefined
+
+  constructor(rule: Rule, scene: Scene, held: Disposition | null, floor: Disposition | null) {
+    this.rule = rule.id
+    this.byFloor = rankOf(floor) > rankOf(held)
+    this.level = this.byFloor ? floor : held
+    this.because = held === null ? [] : [...new Set(holdingLeaves(rule[held] ?? { any: [] }, scene))]
+    this.#openNow = () => openAbove(rule, held, scene)
+  }
+
+  get open(): readonly Open[] {
+    this.#open ??= this.#openNow()
+    return this.#open
+  }
+}
+
 /**
  * Grades a rule. Unknown never lowers: a level that was refused leaves the rule's floor (`unanswered`, routine when
  * the rule names none), and a level that is still open is reported, not dropped.
  */
 export function gradeRule(rule: Rule, scene: Scene): Grade {
-  const open: { level: Disposition; leaves: Leaf[] }[] = []
+  const { held, floor } = standing(rule, scene)
+  return new RuleGrade(rule, scene, held, floor)
+}
+
+/** A rule of which nothing was said but "no": it says nothing, though what could be asked may still make it speak. */
+export const gradeQuietRule = (rule: Rule, scene: Scene): Grade => new RuleGrade(rule, scene, null, null)
+
+/** The highest level that holds, and the floor that refused answers leave above it. */
+function standing(rule: Rule, scene: Scene): { held: Disposition | null; floor: Disposition | null } {
   let floor: Disposition | null = null
   for (const level of FROM_TOP) {
     const condition = rule[level]
-    if (condition === undefined || excused(rule, level, scene)) continue
-    const soFar = truthSoFar(condition, scene)
-    if (soFar === 'holds') {
-      const because = [...new Set(holdingLeaves(condition, scene))]
-      return rankOf(floor) > rankOf(level)
-        ? { rule: rule.id, level: floor, byFloor: true, because, open }
-        : { rule: rule.id, level, byFloor: false, because, open }
-    }
-    if (truthOf(condition, scene) === 'open') open.push({ level, leaves: openLeaves(condition, scene) })
-    if (soFar === 'refused' && floor === null) floor = lower(rule.unanswered ?? 'routine', level)
+    const truth = condition === undefined ? 'fails' : truthSoFar(condition, scene)
+    if (truth === 'fails' || excused(rule, level, scene)) continue
+    if (truth === 'holds') return { held: level, floor }
+    if (truth === 'refused' && floor === null) floor = lower(rule.unanswered ?? 'routine', level)
   }
-  return { rule: rule.id, level: floor, byFloor: floor !== null, because: [], open }
+  return { held: null, floor }
 }
 
 const lower = (a: Disposition, b: Disposition): Disposition => (rankOf(a) <= rankOf(b) ? a : b)

@@ -1,9 +1,9 @@
 /** Findings in; how soon, where, why and what to ask next out. */
-import { onCards } from '../knowledge/cards.ts'
-import type { Disposition, Knowledge } from '../knowledge/schema/index.ts'
-import { type Scene, type Truth, truthOf } from './condition.ts'
+import type { Disposition, Knowledge, Rule } from '../knowledge/schema/index.ts'
+import { type Scene, type Truth, truthOfPrepared } from './condition.ts'
 import { type Findings, settle } from './findings.ts'
-import { type Grade, gradeRule, higher, rankOf } from './grade.ts'
+import { type Grade, gradeQuietRule, gradeRule, higher, rankOf } from './grade.ts'
+import { screeningOf } from './prepared.ts'
 
 export interface Triage {
   /** The highest level that holds so far; null when no rule says anything yet. */
@@ -31,28 +31,42 @@ const LONGEST_CHAIN = 4
  * question is judged by all that may follow from it. Only what stands on a card can be asked.
  */
 function askable(knowledge: Knowledge, findings: Findings): Askable {
-  const cards = onCards(knowledge.questions)
-  const rules = Object.values(knowledge.rules)
-  const gates = rules.flatMap((rule) => rule['ask-if'] ?? [])
-  const reach = (from: ReadonlySet<string>, ...truths: Truth[]) => {
+  const { screen, gates } = screeningOf(knowledge)
+  const reach = (from: ReadonlySet<string>, ...truths: Truth[]): ReadonlySet<string> => {
     const scene = sceneOf(knowledge, findings, from)
-    const opened = gates
-      .filter((gate) => truths.includes(truthOf(gate.when, scene)))
-      .flatMap(({ ask }) => ask)
-    return new Set([...from, ...opened.filter((finding) => cards.has(finding))])
+    const opened = gates.filter(
+      ({ when, ask }) =>
+        ask.some((finding) => !from.has(finding)) && truths.includes(truthOfPrepared(when, scene)),
+    )
+    return opened.length ? new Set([...from, ...opened.flatMap(({ ask }) => ask)]) : from
   }
-  const screen = new Set(rules.flatMap((rule) => rule.screen ?? []).filter((finding) => cards.has(finding)))
   const now = reach(screen, 'holds')
   let later = now
-  for (let link = 0; link < LONGEST_CHAIN; link++) later = reach(later, 'holds', 'open')
+  for (let link = 0; link < LONGEST_CHAIN; link++) {
+    const more = reach(later, 'holds', 'open')
+    if (more === later) break
+    later = more
+  }
   return { now, later }
 }
 
 const sceneOf = (knowledge: Knowledge, findings: Findings, askable: ReadonlySet<string>): Scene => ({
   knowledge,
   findings,
-  askable: (id) => askable.has(id) || throughWhole(knowledge, findings, askable, id),
+  askable: canBeLearned(knowledge, findings, () => askable),
 })
+
+/** Each is looked up once. @param askable what can be asked itself; found when something is looked up */
+function canBeLearned(knowledge: Knowledge, findings: Findings, askable: () => ReadonlySet<string>) {
+  const known = new Map<string, boolean>()
+  return (id: string): boolean => {
+    const before = known.get(id)
+    if (before !== undefined) return before
+    const can = askable().has(id) || throughWhole(knowledge, findings, askable(), id)
+    known.set(id, can)
+    return can
+  }
+}
 
 /** A part can be learned through its whole, as long as the whole was not spoken of. */
 function throughWhole(
@@ -74,11 +88,31 @@ function throughWhole(
  */
 export function triage(recorded: Findings, knowledge: Knowledge): Triage {
   const findings = settle(recorded, knowledge)
-  const { now, later } = askable(knowledge, findings)
-  const scene = sceneOf(knowledge, findings, later)
-  const all = Object.values(knowledge.rules).map((rule) => gradeRule(rule, scene))
+  let asking: Askable | undefined
+  const ask = () => {
+    asking ??= askable(knowledge, findings)
+    return asking
+  }
+  const scene: Scene = {
+    knowledge,
+    findings,
+    askable: canBeLearned(knowledge, findings, () => ask().later),
+  }
+  const { rules, readers } = screeningOf(knowledge)
+  const touched = new Set<Rule>()
+  for (const [id, { status }] of findings)
+    if (status !== 'absent') for (const rule of readers.get(id) ?? []) touched.add(rule)
+  const all = rules.map((rule) => (touched.has(rule) ? gradeRule : gradeQuietRule)(rule, scene))
   const disposition = all.reduce<Disposition | null>((level, grade) => higher(level, grade.level), null)
-  const open = all.some((grade) => grade.open.some(({ level }) => rankOf(level) > rankOf(disposition)))
-  const grades = all.toSorted((a, b) => rankOf(b.level) - rankOf(a.level))
-  return { disposition, grades, open, scene, askableNow: now }
+  return {
+    disposition,
+    grades: all.toSorted((a, b) => rankOf(b.level) - rankOf(a.level)),
+    scene,
+    get open() {
+      return all.some((grade) => grade.open.some(({ level }) => rankOf(level) > rankOf(disposition)))
+    },
+    get askableNow() {
+      return ask().now
+    },
+  }
 }

@@ -10,7 +10,7 @@ import { echoTurn, keepUntil, later, now, say, textsIn } from './echo-turn.ts'
 
 const vault = makeVault([randomBytes(32).toString('base64')])
 /** Another key under which the conversations have the same names. */
-const stranger = makeVault([randomBytes(32).toString('base64')], Buffer.from(vault.pepper).toString('base64'))
+const stranger = makeVault([randomBytes(32).toString('base64')], vault.pepper.export().toString('base64'))
 
 let store: Store
 const faults: [string, string][] = []

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { localKey, makeVault, pepperOf, pseudonym } from '../../src/store/vault.ts'
+import { localKey, makeVault, pepperOf, pseudonym, type Vault } from '../../src/store/vault.ts'
 
 const newKey = () => randomBytes(32).toString('base64')
 const plain = Buffer.from('left leg gives way since Tuesday')
@@ -93,7 +93,7 @@ describe('pseudonyms', () => {
 
   test('outlive a rotation, and tell nothing without the key', () => {
     const next = newKey()
-    const name = (from: { pepper: Uint8Array }) => pseudonym(from.pepper, ['teams', 't', 'u'])
+    const name = (from: Pick<Vault, 'pepper'>) => pseudonym(from.pepper, ['teams', 't', 'u'])
     expect(name(makeVault([next, key]))).toBe(name(vault))
     expect(name(makeVault([next], pepperOf(key)))).toBe(name(vault))
     expect(name(makeVault([next]))).not.toBe(name(vault))

@@ -13,6 +13,7 @@ import { rankOf } from '../../src/triage/grade.ts'
 import { nextQuestion } from '../../src/triage/next-question.ts'
 import { triage } from '../../src/triage/triage.ts'
 import { small } from './knowledge.ts'
+import { referenceTriage } from './reference-triage.ts'
 
 const DETAILS = fc.record(
   {
@@ -160,6 +161,25 @@ describe.each<[string, Knowledge]>([
         },
       ),
       { numRuns: 200 },
+    )
+  })
+
+  test('it comes to what a plain reading of every rule comes to', () => {
+    fc.assert(
+      fc.property(anyFindings(knowledge, 16), (findings) => {
+        const { grades, askableNow } = triage(findings, knowledge)
+        const wanted = referenceTriage(findings, knowledge)
+        const plain = grades.map(({ rule, level, byFloor, because, open }) => ({
+          rule,
+          level,
+          byFloor,
+          because,
+          open,
+        }))
+        expect(plain).toEqual(wanted.grades)
+        expect(askableNow).toEqual(wanted.askableNow)
+      }),
+      { numRuns: 1_000 },
     )
   })
 
