@@ -4,7 +4,7 @@
  */
 
 import type { DatabaseSync } from 'node:sqlite'
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { isBusy } from './sqlite-file.ts'
 
 interface Job {
@@ -19,9 +19,13 @@ interface Job {
 const most = 128
 /** Milliseconds that a job waits for another process's transaction. */
 const patience = 5000
+/** Milliseconds that what nobody waits for waits for company. */
+const forCompany = 15
 
 export interface Writer {
   write<T>(work: () => T): Promise<T>
+  /** The same for what nobody waits for: it goes with the next that somebody does wait for, if that is soon. */
+  writeAlong<T>(work: () => T): Promise<T>
   /** Resolves when nothing waits. */
   idle(): Promise<void>
 }
@@ -29,6 +33,7 @@ export interface Writer {
 export const makeWriter = (db: DatabaseSync): Writer => {
   let waiting: Job[] = []
   let running: Promise<void> | undefined
+  let alone: NodeJS.Timeout | undefined
 
   const isInside = () => db.isOpen && db.isTransaction
 
@@ -69,26 +74,43 @@ export const makeWriter = (db: DatabaseSync): Writer => {
       const group = waiting.splice(0, most)
       const tell = runGroup(group)
       for (const one of tell) one()
-      await (tell.length === group.length ? new Promise(setImmediate) : setTimeout(1 + Math.random() * 10))
+      await (tell.length === group.length ? new Promise(setImmediate) : pause(1 + Math.random() * 10))
     }
     running = undefined
   }
 
+  const start = () => {
+    clearTimeout(alone)
+    alone = undefined
+    running ??= drain()
+  }
+
+  const add = <T>(work: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      let result: T
+      waiting.push({
+        run: () => {
+          result = work()
+        },
+        resolve: () => resolve(result),
+        reject,
+        patience: performance.now() + patience,
+      })
+    })
+
   return {
-    write: <T>(work: () => T) =>
-      new Promise<T>((resolve, reject) => {
-        let result: T
-        waiting.push({
-          run: () => {
-            result = work()
-          },
-          resolve: () => resolve(result),
-          reject,
-          patience: performance.now() + patience,
-        })
-        running ??= drain()
-      }),
+    write(work) {
+      const done = add(work)
+      start()
+      return done
+    },
+    writeAlong(work) {
+      const done = add(work)
+      if (!running) alone ??= setTimeout(start, forCompany)
+      return done
+    },
     idle: async () => {
+      if (waiting.length) start()
       while (running !== undefined) await running
     },
   }

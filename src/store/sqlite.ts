@@ -125,7 +125,7 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
 
     async confirm(outboxId, sentAs, now) {
       const at = millis(now)
-      await writer.write(() => sql.confirm.run(sentAs, at, outboxId))
+      await writer.writeAlong(() => sql.confirm.run(sentAs, at, outboxId))
     },
 
     async unsent({ now, limit, until }) {

@@ -57,10 +57,10 @@ const atPace = async (bot: Bot, perSecond: number, seconds: number): Promise<num
 
 const latency = async (bot: Bot, scale: Scale): Promise<Row[]> => {
   const echo = await startBot({}, 'test/scorecard/echo-bot.ts')
-  await talk(bot, 60, 2)
-  await talk(echo, 60, 2)
+  await talk(bot, 600, 2)
+  await talk(echo, 600, 2)
   const costs = { ours: [] as number[], echo: [] as number[] }
-  const turns = scale.of(60, 900)
+  const turns = scale.of(300, 900)
   // In turns, so that a busy moment of the machine is nobody's alone. Processor time: others may use the machine.
   for (let round = 0; round < 3; round++)
     for (const [name, one] of [
