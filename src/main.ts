@@ -1,4 +1,5 @@
 /** Lumbo as a server: settings → knowledge → turn → store → channels. Start it with `npm start`. */
+import './host/memory.ts'
 import { composeBot } from './host/compose.ts'
 import { loadTurn } from './host/real-turn.ts'
 import { reloadingTurn } from './host/reload.ts'

@@ -14,8 +14,9 @@ import { races } from './scorecard/races.ts'
 import { rates } from './scorecard/rates.ts'
 import { type Row, scaleOf, table } from './scorecard/row.ts'
 import { running } from './scorecard/running.ts'
+import { soak } from './scorecard/soak.ts'
 
-const measures = [faults, kills, races, rates, binding, knowledge, deliveries, degraded, running]
+const measures = [faults, kills, races, rates, binding, knowledge, deliveries, degraded, running, soak]
 
 const USAGE = `usage: npm run -s scorecard [-- --only NAME] [--quick] [--json]
   --only     one of: ${measures.map(({ name }) => name).join(', ')}

@@ -35,13 +35,22 @@ const compare = (channel: Channel, wanted: readonly string[], conversations: rea
   return { lost, again }
 }
 
+/** Ends both, once everything has come that is to come, and tells how the conversations look then. */
+const closed = async (bot: Bot, channel: Channel, conversations: readonly string[]) => {
+  const wanted = await undisturbed()
+  await settled(channel, () => compare(channel, wanted, conversations).lost === 0)
+  const outcome = compare(channel, wanted, conversations)
+  await bot.end('SIGTERM')
+  await channel.stop()
+  return outcome
+}
+
 const settled = async (channel: Channel, until: () => boolean) => {
   for (const end = performance.now() + 90_000; !until() && performance.now() < end; ) await channel.quiet(300)
   await channel.quiet(1_000)
 }
 
 const killed = async (kills: number): Promise<Row> => {
-  const wanted = await undisturbed()
   const [channel, store] = [await startChannel(), newFile()]
   const conversations: string[] = []
   let [bot, done, stop] = [await startBot({ STORE: store }), 0, false]
@@ -70,10 +79,7 @@ const killed = async (kills: number): Promise<Row> => {
   }
   stop = true
   await Promise.all(lanes)
-  await settled(channel, () => compare(channel, wanted, conversations).lost === 0)
-  const { lost, again } = compare(channel, wanted, conversations)
-  await bot.end('SIGTERM')
-  await channel.stop()
+  const { lost, again } = await closed(bot, channel, conversations)
   return {
     id: 'R4 server',
     what: 'replies that people never got, kill -9 of the whole bot',
@@ -84,7 +90,6 @@ const killed = async (kills: number): Promise<Row> => {
 }
 
 const redelivered = async (messages: number): Promise<Row> => {
-  const wanted = await undisturbed()
   const [bot, channel] = [await startBot({ STORE: newFile() }), await startChannel()]
   const conversations = Array.from(
     { length: Math.ceil(messages / opening.length) },
@@ -107,10 +112,7 @@ const redelivered = async (messages: number): Promise<Row> => {
       }
   })
   await Promise.all(lanes)
-  await settled(channel, () => compare(channel, wanted, conversations).lost === 0)
-  const { lost, again } = compare(channel, wanted, conversations)
-  await bot.end('SIGTERM')
-  await channel.stop()
+  const { lost, again } = await closed(bot, channel, conversations)
   return {
     id: 'R5',
     what: 'replies shown twice when messages are delivered again',

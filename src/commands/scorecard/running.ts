@@ -1,38 +1,17 @@
-/** R17, R18, R19, R23: how fast the whole bot answers, what it costs, how it starts and how it stops. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** R17, R19, R23: how fast the whole bot answers, what it costs, how it starts and how it stops. */
+import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { newFile } from './places.ts'
 import { type Measure, quantile, type Row, type Scale } from './row.ts'
 import { type Bot, opening, post, startBot, startChannel } from './servers.ts'
+import { residentMb } from './soak.ts'
+import { somebody, talk } from './talk.ts'
 
 const machine = `${cpus().length} cores`
-const residentMb = ({ pid }: Bot): number =>
-  Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1] ?? Number.NaN) / 1024
-const filesOf = ({ pid }: Bot): number => readdirSync(`/proc/${pid}/fd`).length
 /** Processor time in milliseconds. */
 const cpuMs = ({ pid }: Bot): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-let people = 0
-/** So many turns, `atOnce` people at a time; the time of each in milliseconds. */
-const talk = async (bot: Bot, turns: number, atOnce: number): Promise<number[]> => {
-  const times: number[] = []
-  const lanes = Array.from({ length: atOnce }, async () => {
-    while (times.length < turns) {
-      const conversation = `talk-${people++}`
-      for (const [index, text] of opening.entries()) {
-        const start = performance.now()
-        const answer = await post(bot, { conversation, id: `${conversation}-${index}`, text })
-        await answer.text()
-        if (answer.status !== 200) throw new Error(`answered with ${answer.status}`)
-        times.push(performance.now() - start)
-      }
-    }
-  })
-  await Promise.all(lanes)
-  return times
 }
 
 /** At a fixed pace, however long answers take: who waits for an answer before the next one hides the wait. */
@@ -45,7 +24,7 @@ const atPace = async (bot: Bot, perSecond: number, seconds: number): Promise<num
     const due = start + (number * 1000) / perSecond
     const wait = due - performance.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    const conversation = `pace-${people++}`
+    const conversation = somebody('pace')
     const text = opening[number % 2] ?? ''
     const asked = post(bot, { conversation, id: conversation, text, channel })
     all.push(asked.then((answer) => answer.text()).then(() => times.push(performance.now() - due)))
@@ -92,23 +71,6 @@ const latency = async (bot: Bot, scale: Scale): Promise<Row[]> => {
       pass: ours <= 3 * bare,
     },
   ]
-}
-
-/** After the bot has warmed up. */
-const soak = async (bot: Bot, scale: Scale): Promise<Row> => {
-  const turns = scale.of(300, 200_000)
-  await talk(bot, scale.of(60, 5_000), 8)
-  const before = { mb: residentMb(bot), files: filesOf(bot) }
-  await talk(bot, turns, 8)
-  const after = { mb: residentMb(bot), files: filesOf(bot) }
-  const grown = after.mb - before.mb
-  return {
-    id: 'R18',
-    what: `memory and files after ${turns} turns`,
-    measured: `${grown.toFixed(0)} MB more, ${after.mb.toFixed(0)} MB in all, ${after.files - before.files} files more`,
-    target: 'flat over 200,000 turns; 400 MB in all',
-    pass: after.mb <= 400 && grown <= scale.of(60, 40) && after.files - before.files <= 5,
-  }
 }
 
 const start = async (scale: Scale): Promise<Row[]> => {
@@ -180,7 +142,7 @@ export const running: Measure = {
   name: 'running',
   async run(scale) {
     const bot = await startBot({ STORE: newFile() })
-    const rows = [...(await latency(bot, scale)), await soak(bot, scale)]
+    const rows = await latency(bot, scale)
     await bot.end('SIGTERM')
     return [...rows, ...(await start(scale)), await stop(scale)]
   },

@@ -15,9 +15,13 @@ export interface Bot {
   readonly pid: number
   /** Milliseconds from the call to the greeting. */
   readonly startMs: number
+  /** Megabytes after all garbage was collected; only of a bot that was started with the probe. */
+  keptMb(): Promise<number>
   /** The exit code; null for a signal. */
   end(signal: NodeJS.Signals): Promise<number | null>
 }
+
+export const withProbe = '--import ./src/commands/scorecard/heap-probe.ts src/main.ts'
 
 /** @param limit a command for the shell before the bot starts */
 export const startBot = async (
@@ -56,6 +60,14 @@ export const startBot = async (
     url,
     pid: child.pid ?? 0,
     startMs: performance.now() - start,
+    async keptMb() {
+      const told = () => [...printed.matchAll(/kept (\d+)\n/g)].map(([, bytes]) => Number(bytes))
+      const before = told().length
+      child.kill('SIGUSR2')
+      while (told().length === before && running.has(child))
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      return (told()[before] ?? Number.NaN) / 2 ** 20
+    },
     end(signal) {
       child.kill(signal)
       return ended
