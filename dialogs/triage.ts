@@ -8,11 +8,12 @@ import { nextAdviceQuestion } from '../src/conversation/next-advice.ts'
 import { confirmOf, isProposal, isSettled, takenBack } from '../src/conversation/pending.ts'
 import { planReply } from '../src/conversation/plan-reply.ts'
 import type { Reply } from '../src/conversation/reply.ts'
-import { dispositionOf, resultReply, speaking } from '../src/conversation/result.ts'
+import { dispositionOf, reached, resultReply } from '../src/conversation/result.ts'
+import { upgradeLead } from '../src/conversation/upgrade.ts'
 import type { Advice } from '../src/knowledge/schema/index.ts'
 import { isPassedBy } from '../src/language/passed-by.ts'
 import { rankOf } from '../src/triage/grade.ts'
-import { nextQuestion } from '../src/triage/next-question.ts'
+import { type NextQuestion, nextQuestion } from '../src/triage/next-question.ts'
 import { openedFor } from './wishes.ts'
 
 /** A question of the back check, and not of another dialog. */
@@ -158,25 +159,33 @@ function wantedReply(situation: Situation, lead: string): Reply {
 
 /** The advice, and what it changes when there was advice before. */
 function advise(situation: Situation): Step {
-  const { conversation, moment, knowledge, say } = situation
+  const { conversation, say } = situation
   const before = conversation.current?.disposition
-  const disposition = dispositionOf(situation)
   // Whoever asks for other advice hears it; only who changed an answer hears what that changes.
   const changes = before !== undefined && situation.answered
-  const lead = changes ? say(before.disposition === disposition ? 'triage/unchanged' : 'triage/changed') : ''
-  const events: Event[] = conversation.current
-    ? [
-        {
-          type: 'disposition-reached',
-          at: moment.now,
-          assessment: conversation.current.id,
-          disposition,
-          rules: speaking(situation).map(({ rule }) => rule),
-          knowledge: knowledge.version,
-        },
-      ]
-    : []
-  return { events, say: [wantedReply(situation, lead)], next: 'done' }
+  const change = before?.disposition === dispositionOf(situation) ? 'triage/unchanged' : 'triage/changed'
+  const lead = [dropped(situation), upgradeLead(situation) || (changes ? say(change) : '')]
+  return {
+    events: reached(situation),
+    say: [wantedReply(situation, lead.filter(Boolean).join(' '))],
+    next: 'done',
+  }
+}
+
+/** The check goes on because another version of the knowledge base thinks less of what was told. */
+const upgrading = ({ adviceThen: then, triage: { disposition }, conversation, say }: Situation): string => {
+  const given = conversation.current?.disposition
+  const isFirst = !conversation.asked.some(({ at }) => given && at > given.at)
+  return then && isFirst && rankOf(disposition ?? 'self-care') < rankOf(then)
+    ? say('triage/upgraded-open')
+    : ''
+}
+
+/** What became of a question that the knowledge base has changed or dropped since it was put. */
+const dropped = ({ outdated, say }: Situation, next?: NextQuestion): string => {
+  if (!outdated) return ''
+  const isAgain = next?.kind === 'card' && next.question.id === outdated.question
+  return say(isAgain ? 'triage/question-changed' : 'triage/question-dropped')
 }
 
 export const triage: Dialog = {
@@ -205,7 +214,8 @@ export const triage: Dialog = {
     const advice = adviceWanted(situation)
     const more = next ?? (advice && nextAdviceQuestion(situation.triage, knowledge, advice))
     if (!more) return advise(situation)
-    const step = putTriageQuestion(situation, more, leadOf(situation))
+    const lead = [dropped(situation, more), upgrading(situation), leadOf(situation)].filter(Boolean).join(' ')
+    const step = putTriageQuestion(situation, more, lead)
     return { ...step, events: [...events, ...step.events] }
   },
 }

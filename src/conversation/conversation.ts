@@ -1,5 +1,5 @@
 /** The conversation as folded from its events. Whatever can be folded is not stored. */
-import type { Disposition, Knowledge } from '../knowledge/schema/index.ts'
+import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { Findings, Known } from '../triage/findings.ts'
 import type { ConversationState, Event, FindingRecorded, Subject, Wanted } from './event.ts'
 
@@ -11,7 +11,7 @@ export interface Assessment {
   /** Every record that counts, oldest first; withdrawn answers are left out. */
   readonly records: readonly FindingRecorded[]
   readonly disposition?:
-    | { readonly disposition: Disposition; readonly rules: readonly string[]; readonly at: string }
+    | Pick<Extract<Event, { type: 'disposition-reached' }>, 'disposition' | 'rules' | 'at' | 'knowledge'>
     | undefined
   /** What was asked for last. */
   readonly wants?: Wanted | undefined
@@ -146,9 +146,14 @@ function changed(
   return assessment ? current(conversation, { ...assessment, ...change(assessment) }) : conversation
 }
 
-/** How often a question was put in a row. */
-export function timesAsked({ asked }: Conversation, { question }: PendingQuestion): number {
-  return asked.length - 1 - asked.findLastIndex((one) => one.question !== question)
+/** How often a question was put in a row, in the words of one revision. */
+export function timesAsked(
+  { asked }: Conversation,
+  { question, revision }: Pick<PendingQuestion, 'question' | 'revision'>,
+): number {
+  return (
+    asked.length - 1 - asked.findLastIndex((one) => one.question !== question || one.revision !== revision)
+  )
 }
 
 const DENIAL_HOLDS_HOURS = 48

@@ -1,5 +1,5 @@
 /** What a guided dialog is: a pure step from a situation to events and replies. No channel, no I/O, no wording. */
-import type { Command, IntentId, Knowledge } from '../knowledge/schema/index.ts'
+import type { Command, Disposition, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { Understood } from '../language/understand.ts'
 import type { Triage } from '../triage/triage.ts'
 import type { Conversation } from './conversation.ts'
@@ -24,6 +24,10 @@ export interface Situation {
   readonly proposed: string | undefined
   /** Findings that were said before and are denied now: the worse holds until this is settled. */
   readonly contradicted: readonly string[]
+  /** The question that waited when the message came, if the knowledge base has another by now, or none: it was not answered. */
+  readonly outdated: Conversation['pending']
+  /** The level of the advice that another version of the knowledge base gave, where this one would give another. */
+  readonly adviceThen: Disposition | undefined
   readonly moment: Moment
   readonly turn: number
   readonly knowledge: Knowledge

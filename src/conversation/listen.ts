@@ -7,6 +7,7 @@ import type { ConversationState } from './event.ts'
 import type { Input, Moment } from './input.ts'
 import { confirmOf, pendingFor, pressed } from './pending.ts'
 import { type Recorded, recorded } from './recording.ts'
+import { isOutdated } from './upgrade.ts'
 import type { World } from './world.ts'
 
 /** A question that nobody answered for a day is not answered by the next message by accident. */
@@ -23,6 +24,8 @@ export interface Listened extends Recorded {
   readonly hurried: boolean
   /** The pending question had waited for more than a day. */
   readonly expired: boolean
+  /** The pending question, where the knowledge base has another by now. */
+  readonly outdated: Conversation['pending']
 }
 
 /** Who writes again so soon has not seen the question yet: the message adds to the one before and answers nothing. */
@@ -46,9 +49,11 @@ export function listen(
   const expired =
     conversation.pending !== undefined && hoursBetween(conversation.pending.at, now) > PENDING_HOURS
   const hurried = input.kind === 'text' && isBurst(conversation, now)
-  const question = expired || hurried ? undefined : conversation.pending
+  const waiting = expired || hurried ? undefined : conversation.pending
   const stale =
-    input.kind === 'answer' && (input.question !== question?.question || input.turn !== question.turn)
+    input.kind === 'answer' && (input.question !== waiting?.question || input.turn !== waiting.turn)
+  const outdated = waiting && !stale && isOutdated(waiting, conversation, knowledge) ? waiting : undefined
+  const question = outdated ? undefined : waiting
   const text = spoken(input, question)
   // A button may send what could as well be typed; a press on a card is no message.
   const isWritten = input.kind !== 'answer'
@@ -62,6 +67,7 @@ export function listen(
     stale,
     hurried,
     expired,
+    outdated,
   }
   if (text === undefined || stale) return nothing
   const read = understand(text, {

@@ -5,6 +5,7 @@ import { likelyCauses } from '../triage/causes.ts'
 import { holds } from '../triage/condition.ts'
 import { type Grade, rankOf } from '../triage/grade.ts'
 import type { Situation } from './dialog.ts'
+import type { Event } from './event.ts'
 import { capital } from './phrase.ts'
 import type { Reply } from './reply.ts'
 import { citationsOf, section, textOf } from './sections.ts'
@@ -97,6 +98,23 @@ const inSentences = (reasons: readonly string[]): string =>
 /** Somebody so young should not be alone with this. */
 const young = ({ triage, say }: Situation): string[] =>
   (triage.scene.findings.get('age')?.value ?? ADULT_FROM) < ADULT_FROM ? [say('result/young')] : []
+
+/** The advice of the assessment as it stands, for the record. */
+export const reached = (situation: Situation): Event[] => {
+  const { conversation, moment, knowledge } = situation
+  const assessment = conversation.current?.id
+  if (assessment === undefined) return []
+  return [
+    {
+      type: 'disposition-reached',
+      at: moment.now,
+      assessment,
+      disposition: dispositionOf(situation),
+      rules: speaking(situation).map(({ rule }) => rule),
+      knowledge: knowledge.version,
+    },
+  ]
+}
 
 /** The result as a reply. @param lead what changed since the advice before, if there was one */
 export function resultReply(situation: Situation, lead = ''): Reply {

@@ -1,5 +1,6 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
-import type { Command, IntentId } from '../knowledge/schema/index.ts'
+import type { Command, Disposition, IntentId } from '../knowledge/schema/index.ts'
+import { rankOf } from '../triage/grade.ts'
 import { type Triage, triage } from '../triage/triage.ts'
 import { type Conversation, findingsOf, foldConversation, foldMore, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
@@ -8,9 +9,12 @@ import type { ConversationState, Event } from './event.ts'
 import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
 import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
+import { confirmOf } from './pending.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
+import { dispositionOf, reached, resultReply } from './result.ts'
+import { adviceThen, upgradeLead } from './upgrade.ts'
 import { adviceWished, isQuestion, isSureQuestion, tellsOfABody, tellsOfAWorry, wishOf } from './wants.ts'
 import type { World } from './world.ts'
 
@@ -40,6 +44,7 @@ export class Run {
   #triaged: { readonly records: unknown; readonly triage: Triage } | undefined
   #held: ConversationState['held']
   readonly #replies: Reply[] = []
+  readonly #adviceThen: Disposition | undefined
   #wanted: IntentId | undefined
   #proposed: string | undefined
 
@@ -51,6 +56,7 @@ export class Run {
     this.#held = before.held
     this.#events = [...before.events, ...heard.events]
     this.#conversation = foldConversation({ events: this.#events })
+    this.#adviceThen = adviceThen(foldConversation(before), world.knowledge, moment.now)
   }
 
   #happen(...events: readonly Event[]): void {
@@ -81,7 +87,31 @@ export class Run {
       if (step.next === 'hold') this.#hold()
       dialog = this.#after(dialog, step)
     }
+    this.#tellOfUpgrade()
     return this.#result()
+  }
+
+  /**
+   * The advice is another by now, and nothing of this turn has said so: it is said before all else. Where it is less
+   * urgent and an answer could still raise it, the old one stands and the rest is asked, once.
+   */
+  #tellOfUpgrade(): void {
+    const { current } = this.#conversation
+    const isTold = this.#replies.some(({ level }) => level !== undefined)
+    if (this.#adviceThen === undefined || !current?.disposition || current.emergency || isTold) return
+    const situation = this.#situation()
+    const lead = upgradeLead(situation)
+    if (!lead) return
+    const isLess = rankOf(dispositionOf(situation)) < rankOf(this.#adviceThen)
+    if (isLess && situation.triage.open) {
+      const { asked, pending } = this.#conversation
+      const { at: since } = current.disposition
+      const isAsked = asked.some(({ question, at }) => this.#isCheck(question) && at > since)
+      if (!pending && !isAsked) this.#replies.push(...this.#step('triage').say)
+      return
+    }
+    this.#replies.unshift(resultReply(situation, lead))
+    this.#happen(...reached(situation))
   }
 
   /** Who speaks first. */
@@ -103,6 +133,7 @@ export class Run {
     const { answered, question, hurried } = this.#heard
     const own = question && conversation.dialogs.at(-1)
     if (command && !(own && answered)) return command
+    if (this.#heard.outdated) return 'triage'
     if (this.#isUnclearWhose(conversation)) return 'whose'
     if (understood?.isForeign && !answered) return 'other-language'
     const isOpen = own === 'topic' || isMenu(question)
@@ -132,6 +163,10 @@ export class Run {
     )
     const isNew = current === undefined || current.subject === 'self'
     return understood?.somebody?.role === 'unclear' && isNew && !answered && !lately
+  }
+
+  #isCheck(question: string): boolean {
+    return question in this.#world.knowledge.questions || confirmOf(question) !== undefined
   }
 
   /** Before consent only this message is looked at, and nothing of it is kept. */
@@ -260,6 +295,8 @@ export class Run {
       wanted: this.#wanted,
       proposed: this.#proposed,
       contradicted,
+      outdated: this.#heard.outdated,
+      adviceThen: this.#adviceThen,
       moment: this.#moment,
       turn,
       knowledge,

@@ -1,5 +1,7 @@
 /** What to show a professional: what was said, denied, not answered and not asked. */
 
+import type { Disposition } from '../knowledge/schema/index.ts'
+import { higher } from '../triage/grade.ts'
 import { findingsOf } from './conversation.ts'
 import type { Situation } from './dialog.ts'
 import type { Reply, Section } from './reply.ts'
@@ -53,7 +55,7 @@ export function summaryReply(situation: Situation): Reply {
   const name = (id: string) => situation.fill(knowledge.findings[id]?.name ?? id)
   const section = (title: string, lines: readonly string[]): Section[] =>
     lines.length > 0 ? [{ title, lines }] : []
-  const reached = conversation.current?.disposition !== undefined
+  const given = conversation.current?.disposition?.disposition
   const sections = [
     ...section(
       say('summary/said'),
@@ -64,7 +66,8 @@ export function summaryReply(situation: Situation): Reply {
     ...section(say('summary/not-asked'), [notAsked.map(name).join(' · ')].filter(Boolean)),
     ...section(
       say('summary/result'),
-      reached ? [say(`result/${dispositionOf(situation)}` as 'result/urgent')] : [],
+      // A new version may think less of it; until everything is asked, what was said stands.
+      given ? [say(`result/${higher(given, dispositionOf(situation)) as Disposition}`)] : [],
     ),
   ]
   const title = say('summary/title', { date: moment.now.slice(0, 10) })

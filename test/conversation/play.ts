@@ -30,11 +30,16 @@ export class Chat {
   #hours = 0
   readonly locale: string | undefined
 
-  readonly #turn: Turn
+  #turn: Turn
 
   constructor(locale: string | undefined = 'en-GB', ownTurn: Turn = turn) {
     this.locale = locale
     this.#turn = ownTurn
+  }
+
+  /** From the next message on another version runs, as after a deployment. */
+  upgrade(turn: Turn): void {
+    this.#turn = turn
   }
 
   /** Sends one message and returns what came of it. */
@@ -86,6 +91,9 @@ export class Chat {
 
 /** The bot as it is, but for how it reads intents. */
 export const turnWith = (classifier: World['classifier']): Turn => makeTurn({ ...world, classifier })
+
+/** The bot as it is, on another version of the knowledge base. */
+export const turnOn = (other: World['knowledge']): Turn => makeTurn({ ...world, knowledge: other })
 
 /** A chat in which consent was given. */
 export function begun(locale?: string, ownTurn?: Turn): Chat {

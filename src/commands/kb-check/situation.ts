@@ -88,6 +88,8 @@ function situationWith(
     wanted: undefined,
     proposed: undefined,
     contradicted: [],
+    outdated: undefined,
+    adviceThen: undefined,
     moment: { now: NOW, zone: 'UTC', locale, scope: 'personal' },
     turn: TURN,
     knowledge,

@@ -161,6 +161,11 @@ export const PHRASES = {
     'whose-other',
     'changed',
     'unchanged',
+    'question-changed',
+    'question-dropped',
+    'upgraded-sooner',
+    'upgraded-later',
+    'upgraded-open',
   ],
 } as const
 type Files = typeof PHRASES
