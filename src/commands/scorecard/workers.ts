@@ -17,7 +17,10 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 
-/** @param killAfter milliseconds after its first line, or undefined to let it finish */
+/**
+ * @param killAfter kill -9 when so many messages were acknowledged, at any moment of what is under way then; undefined to
+ *   let it finish
+ */
 export const work = (order: Work, killAfter?: number): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const script = join(import.meta.dirname, 'worker.ts')
@@ -27,9 +30,11 @@ export const work = (order: Work, killAfter?: number): Promise<Ran> =>
     running.add(child)
     let [out, err] = ['', '']
     const kill = () => child.kill('SIGKILL')
-    if (killAfter !== undefined) child.stdout.once('data', () => setTimeout(kill, killAfter))
-    child.stdout.on('data', (part) => {
+    let lines = 0
+    child.stdout.on('data', (part: Buffer) => {
       out += part
+      lines += part.toString().split('\n').length - 1
+      if (killAfter !== undefined && lines >= killAfter) setTimeout(kill, Math.random() * 5)
     })
     child.stderr.on('data', (part) => {
       err += part
@@ -38,9 +43,9 @@ export const work = (order: Work, killAfter?: number): Promise<Ran> =>
       running.delete(child)
       if (code !== 0 && signal !== 'SIGKILL') return reject(new Error(`a worker failed: ${err}`))
       // A line without its end was not acknowledged.
-      const lines = out.split('\n').slice(0, -1)
+      const whole = out.split('\n').slice(0, -1)
       const acknowledged = new Map(
-        lines
+        whole
           .map((line) => line.split(' ') as [string, string])
           .map(([number, key]) => [Number(number), key]),
       )
