@@ -1,20 +1,19 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
 import type { Command, Disposition, IntentId } from '../knowledge/schema/index.ts'
-import { rankOf } from '../triage/grade.ts'
-import { type Triage, triage } from '../triage/triage.ts'
-import { type Conversation, findingsOf, foldConversation, foldMore, timesAsked } from './conversation.ts'
+import type { Triage } from '../triage/triage.ts'
+import { type Conversation, foldConversation, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
 import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
+import { History } from './history.ts'
 import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
 import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
-import { confirmOf } from './pending.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
-import { dispositionOf, reached, resultReply } from './result.ts'
-import { adviceThen, upgradeLead } from './upgrade.ts'
+import { reached, resultReply } from './result.ts'
+import { adviceThen, toldHow, upgradeLead } from './upgrade.ts'
 import { adviceWished, isQuestion, isSureQuestion, tellsOfABody, tellsOfAWorry, wishOf } from './wants.ts'
 import type { World } from './world.ts'
 
@@ -39,9 +38,7 @@ export class Run {
   readonly #before: ConversationState
   readonly #heard: Listened
   readonly #moment: Moment
-  #events: readonly Event[]
-  #conversation: Conversation
-  #triaged: { readonly records: unknown; readonly triage: Triage } | undefined
+  #history: History
   #held: ConversationState['held']
   readonly #replies: Reply[] = []
   readonly #adviceThen: Disposition | undefined
@@ -54,26 +51,8 @@ export class Run {
     this.#heard = heard
     this.#moment = moment
     this.#held = before.held
-    this.#events = [...before.events, ...heard.events]
-    this.#conversation = foldConversation({ events: this.#events })
+    this.#history = new History([...before.events, ...heard.events], world.knowledge, moment.now)
     this.#adviceThen = adviceThen(foldConversation(before), world.knowledge, moment.now)
-  }
-
-  #happen(...events: readonly Event[]): void {
-    this.#events = [...this.#events, ...events]
-    this.#conversation = foldMore(this.#conversation, events, this.#events)
-  }
-
-  /** Most steps record nothing: then what was found out before still stands. */
-  get #triage(): Triage {
-    const { current } = this.#conversation
-    const records = current?.records
-    if (this.#triaged?.records !== records || !this.#triaged) {
-      const { knowledge } = this.#world
-      const found = triage(findingsOf(current, knowledge, this.#moment.now), knowledge)
-      this.#triaged = { records, triage: found }
-    }
-    return this.#triaged.triage
   }
 
   /** Runs dialogs until one waits for an answer or nothing is left to say. */
@@ -91,33 +70,19 @@ export class Run {
     return this.#result()
   }
 
-  /**
-   * The advice is another by now, and nothing of this turn has said so: it is said before all else. Where it is less
-   * urgent and an answer could still raise it, the old one stands and the rest is asked, once.
-   */
   #tellOfUpgrade(): void {
-    const { current } = this.#conversation
-    const isTold = this.#replies.some(({ level }) => level !== undefined)
-    if (this.#adviceThen === undefined || !current?.disposition || current.emergency || isTold) return
     const situation = this.#situation()
-    const lead = upgradeLead(situation)
-    if (!lead) return
-    const isLess = rankOf(dispositionOf(situation)) < rankOf(this.#adviceThen)
-    if (isLess && situation.triage.open) {
-      const { asked, pending } = this.#conversation
-      const { at: since } = current.disposition
-      const isAsked = asked.some(({ question, at }) => this.#isCheck(question) && at > since)
-      if (!pending && !isAsked) this.#replies.push(...this.#step('triage').say)
-      return
-    }
-    this.#replies.unshift(resultReply(situation, lead))
-    this.#happen(...reached(situation))
+    const how = toldHow(situation, this.#replies)
+    if (how === 'ask') this.#replies.push(...this.#step('triage').say)
+    if (how !== 'advise') return
+    this.#replies.unshift(resultReply(situation, upgradeLead(situation)))
+    this.#history.add(...reached(situation))
   }
 
   /** Who speaks first. */
   #first(): string {
     const { stale, expired, understood, input } = this.#heard
-    const conversation = this.#conversation
+    const conversation = this.#history.conversation
     const command = understood?.command && this.#dialogFor(understood.command)
     if (conversation.consent !== 'given') {
       if (this.#scanned()) return 'emergency'
@@ -126,7 +91,7 @@ export class Run {
     }
     this.#noteWish()
     const standing = conversation.current?.emergency !== undefined
-    if (standing || this.#triage.disposition === 'emergency') return this.#inEmergency(command)
+    if (standing || this.#history.triage.disposition === 'emergency') return this.#inEmergency(command)
     if (stale) return 'stale'
     if (input.kind === 'event' && input.name === 'unreadable') return 'unreadable'
     if (expired) return 'resume'
@@ -165,10 +130,6 @@ export class Run {
     return understood?.somebody?.role === 'unclear' && isNew && !answered && !lately
   }
 
-  #isCheck(question: string): boolean {
-    return question in this.#world.knowledge.questions || confirmOf(question) !== undefined
-  }
-
   /** Before consent only this message is looked at, and nothing of it is kept. */
   #scanned(): boolean {
     const { understood } = this.#heard
@@ -191,7 +152,7 @@ export class Run {
    * wish or question is met; and whoever tells of nothing worrying is asked once what would help.
    */
   #told(): string {
-    const { current } = this.#conversation
+    const { current } = this.#history.conversation
     const { understood, input, question } = this.#heard
     const { knowledge } = this.#world
     if (question && !isMenu(question)) return 'triage'
@@ -208,10 +169,10 @@ export class Run {
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */
   #noteWish(): void {
-    const { current } = this.#conversation
+    const { current } = this.#history.conversation
     const advice = adviceWished(this.#heard, this.#world.knowledge)
     if (!current || advice === undefined || current.wants === advice) return
-    this.#happen({ type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice })
+    this.#history.add({ type: 'advice-wanted', at: this.#moment.now, assessment: current.id, advice })
   }
 
   #takesFindings(wish: IntentId): boolean {
@@ -223,7 +184,7 @@ export class Run {
     const { question, input, understood } = this.#heard
     const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
-    if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
+    if (this.#history.conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
     if (chosen) return 'menu'
     const wish = wishOf(this.#heard, this.#world.knowledge)
     const isAsked = isQuestion(this.#heard)
@@ -240,7 +201,7 @@ export class Run {
     if (!wish || this.#dialogOf(wish) === 'check') return undefined
     // Whoever writes the same under the same question again means it as the answer.
     const { question } = this.#heard
-    if (question && timesAsked(this.#conversation, question) > MOST_ASIDES) return undefined
+    if (question && timesAsked(this.#history.conversation, question) > MOST_ASIDES) return undefined
     this.#wanted = wish
     // These undo something, and nobody has written the command itself.
     return UNDOING.includes(wish) ? 'which' : this.#act(wish)
@@ -259,15 +220,15 @@ export class Run {
     const dialog = this.#world.dialogs[id]
     if (!dialog) throw new Error(`No dialog is called ${id}.`)
     const { now } = this.#moment
-    const conversation = this.#conversation
+    const conversation = this.#history.conversation
     const lead: Event[] = []
     if (conversation.pending) lead.push({ type: 'question-closed', at: now, turn: conversation.pending.turn })
     const over = conversation.dialogs.filter((one) => one !== id && !this.#world.dialogs[one]?.resumes)
     lead.push(...over.map((one): Event => ({ type: 'dialog-left', at: now, dialog: one })))
     if (conversation.dialogs.at(-1) !== id) lead.push({ type: 'dialog-entered', at: now, dialog: id })
-    this.#happen(...lead)
+    this.#history.add(...lead)
     const step = dialog.step(this.#situation())
-    this.#happen(...step.events)
+    this.#history.add(...step.events)
     return step
   }
 
@@ -275,14 +236,14 @@ export class Run {
   #after(id: string, step: Step): string | undefined {
     if (typeof step.next === 'object') return step.next.hand
     if (step.next !== 'done') return undefined
-    this.#happen({ type: 'dialog-left', at: this.#moment.now, dialog: id })
-    return this.#conversation.dialogs.at(-1)
+    this.#history.add({ type: 'dialog-left', at: this.#moment.now, dialog: id })
+    return this.#history.conversation.dialogs.at(-1)
   }
 
   #situation(): Situation {
     const { knowledge } = this.#world
     const { understood, question, answered, contradicted, input } = this.#heard
-    const conversation = this.#conversation
+    const conversation = this.#history.conversation
     const subject = conversation.current?.subject ?? 'self'
     const values = placeValues(knowledge, conversation.region, this.#moment.locale, subject)
     const turn = this.#before.turns + 1
@@ -301,7 +262,7 @@ export class Run {
       turn,
       knowledge,
       subject,
-      triage: this.#triage,
+      triage: this.#history.triage,
       say: (id, more) => fill(knowledge.wording[id], subject, { ...values, ...more }),
       fill: (text, more) => fill(text, subject, { ...values, ...more }),
       newId: (purpose) => `${purpose}-${conversation.assessments.length + 1}-${turn}`,
@@ -325,13 +286,13 @@ export class Run {
 
   #result(): RunResult {
     const held = this.#held ? { held: this.#held } : {}
-    const state = { schema: 1, turns: this.#before.turns + 1, events: this.#events, ...held } as const
-    return { state, replies: this.#replies, conversation: this.#conversation, triage: this.#triage }
+    const { events, conversation, triage } = this.#history
+    const state = { schema: 1, turns: this.#before.turns + 1, events, ...held } as const
+    return { state, replies: this.#replies, conversation, triage }
   }
 
   #forgotten(): RunResult {
-    this.#events = []
-    this.#conversation = foldConversation({ events: [] })
+    this.#history = new History([], this.#world.knowledge, this.#moment.now)
     return { ...this.#result(), state: null }
   }
 }

@@ -9,6 +9,7 @@ import { triage } from '../triage/triage.ts'
 import { type Conversation, findingsOf, type PendingQuestion } from './conversation.ts'
 import type { Situation } from './dialog.ts'
 import { confirmOf } from './pending.ts'
+import type { Reply } from './reply.ts'
 
 /** Does the question that waits not stand any more as it was put? A dialog's own questions are not of the knowledge base. */
 export function isOutdated(
@@ -43,4 +44,22 @@ export function upgradeLead({ adviceThen: then, triage, say }: Situation): strin
   if (then === undefined) return ''
   const more = rankOf(triage.disposition ?? 'self-care') - rankOf(then)
   return more === 0 ? '' : say(more > 0 ? 'triage/upgraded-sooner' : 'triage/upgraded-later')
+}
+
+/**
+ * What a turn that has said nothing of it must still do: give the advice, before all else; or, where it is less urgent and
+ * an answer could still raise it, ask the rest. The old advice stands until then, and this is asked once.
+ */
+export function toldHow(situation: Situation, replies: readonly Reply[]): 'advise' | 'ask' | undefined {
+  const { adviceThen: then, conversation, knowledge, triage } = situation
+  const { current, asked, pending } = conversation
+  const given = current?.disposition
+  const isTold = replies.some(({ level }) => level !== undefined)
+  if (then === undefined || !given || current.emergency || isTold) return undefined
+  const more = rankOf(triage.disposition ?? 'self-care') - rankOf(then)
+  if (more === 0) return undefined
+  if (more > 0 || !triage.open) return 'advise'
+  const isOfCheck = (id: string) => id in knowledge.questions || confirmOf(id) !== undefined
+  const isAsked = asked.some(({ question, at }) => isOfCheck(question) && at > given.at)
+  return pending || isAsked ? undefined : 'ask'
 }
