@@ -69,7 +69,7 @@ const levelPart = (level: Disposition, soon: string, items: readonly Part[]): Pa
 /** What is heard in place of the card: enough to act on it. */
 const spokenOf = ({ kind, text: whole, title, question, sections = [] }: Reply): string => {
   if (kind === 'emergency') return whole
-  if (question) return [question.ask, ...question.choices.map(({ label }) => label)].join('. ')
+  if (question) return `${question.ask} ${question.choices.map(({ label }) => label).join(', ')}`.trim()
   return title ? [title, ...(sections[0]?.lines ?? [])].join(' ') : whole
 }
 

@@ -9,12 +9,19 @@ const bullet = '•'
 const lineParts = (lines: readonly string[], isList: boolean): Part[] =>
   lines.flatMap((line) => paragraphs(isList ? `${bullet} ${line}` : line, {}, { spacing: 'small' }))
 
-/** What is said stands out from what is said about it. */
+/** What is as short as a name is set like one. */
+const shortName = 50
+
+/** A name stands over what is said about it; a sentence has it below, in small. */
 const pointParts = (points: readonly Point[]): Part[] =>
-  points.flatMap(({ text: said, note }) => [
-    ...paragraphs(said, note ? { weight: 'bolder' } : {}, { spacing: 'medium' }),
-    ...paragraphs(note ?? '', {}, { spacing: 'none' }),
-  ])
+  points.flatMap(({ text: said, note = '' }) =>
+    said.length <= shortName
+      ? [...paragraphs(said, strong, { spacing: 'medium' }), ...paragraphs(note, {}, { spacing: 'none' })]
+      : [
+          ...paragraphs(`${bullet} ${said}`, {}, { spacing: 'small' }),
+          ...paragraphs(note, subtle, { spacing: 'none' }),
+        ],
+  )
 
 const cell = (items: readonly Part[]): Part => ({ type: 'TableCell', items })
 
@@ -56,7 +63,7 @@ export const sectionParts = (section: Section, index: number): Part[] => {
         type: 'Container',
         spacing: 'medium',
         separator,
-        items: [...(title ? [heading(title, 'default')] : []), ...content],
+        items: [...(title ? [heading(section.table?.title ?? title, 'default')] : []), ...content],
       },
     ]
   const { line, items } = folded({ id: `section-${index}`, title, items: content, style: strong })
