@@ -183,7 +183,7 @@ export function massageReply(situation: Situation, lead = ''): Reply {
     notification: say('topic/notification'),
     level: dispositionOf(situation),
     soon: soonOf(situation),
-    title: lead ? `${lead} ${heading}` : heading,
+    title: heading,
     sections,
     citations: citationsOf(situation, sources),
     actions: [

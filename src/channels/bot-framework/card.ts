@@ -86,8 +86,8 @@ export const toCard = (reply: Reply): Card => {
   const asked = question ? questionParts(question, lead) : { body: [], actions: [] }
   const title = titleOf(reply)
   const opening = [
-    ...(kind === 'answer' ? paragraphs(title ?? '') : title ? [heading(title, 'large')] : []),
     ...paragraphs(lead, kind === 'emergency' ? { size: 'medium' } : {}),
+    ...(kind === 'answer' ? paragraphs(title ?? '') : title ? [heading(title, 'large')] : []),
   ]
   const buttons = [
     ...asked.actions,

@@ -10,18 +10,23 @@ const lineParts = (lines: readonly string[], isList: boolean): Part[] =>
   lines.flatMap((line) => paragraphs(isList ? `${bullet} ${line}` : line, {}, { spacing: 'small' }))
 
 /** What is as short as a name is set like one. */
-const shortName = 50
+const shortName = 70
 
-/** A name stands over what is said about it; a sentence has it below, in small. */
-const pointParts = (points: readonly Point[]): Part[] =>
-  points.flatMap(({ text: said, note = '' }) =>
-    said.length <= shortName
-      ? [...paragraphs(said, strong, { spacing: 'medium' }), ...paragraphs(note, {}, { spacing: 'none' })]
-      : [
-          ...paragraphs(`${bullet} ${said}`, {}, { spacing: 'small' }),
-          ...paragraphs(note, subtle, { spacing: 'none' }),
-        ],
-  )
+/** What is as short as a remark goes on in the same line. */
+const shortRemark = 40
+
+/** A name stands over what is said about it; a sentence has it behind or below, in small. */
+const pointParts = ({ text: said, note = '' }: Point): Part[] => {
+  if (said.length <= shortName && note.length > shortRemark)
+    return [...paragraphs(said, strong, { spacing: 'medium' }), ...paragraphs(note, {}, { spacing: 'none' })]
+  const remark =
+    note.length <= shortRemark && note ? { type: 'TextRun', text: `  (${note})`, ...subtle } : undefined
+  const runs = [{ type: 'TextRun', text: `${bullet} ${said}` }, ...(remark ? [remark] : [])]
+  return [
+    { type: 'RichTextBlock', spacing: 'small', inlines: runs },
+    ...(remark ? [] : paragraphs(note, subtle, { spacing: 'none' })),
+  ]
+}
 
 const cell = (items: readonly Part[]): Part => ({ type: 'TableCell', items })
 
@@ -50,7 +55,7 @@ const tablePart = ({ columns, rows }: Table, lines: readonly string[]): Part => 
 
 const contentOf = ({ title, lines, points, table }: Section): Part[] => {
   if (table) return [tablePart(table, lines)]
-  return points ? pointParts(points) : lineParts(lines, title !== '' && lines.length > 1)
+  return points ? points.flatMap(pointParts) : lineParts(lines, title !== '' && lines.length > 1)
 }
 
 export const sectionParts = (section: Section, index: number): Part[] => {
