@@ -2,6 +2,7 @@
  * One activity in: check who sends it, let the exchange run the turn, acknowledge, and only then send the replies. A
  * channel that waited for the replies would repeat the message; a reply that was sent before the commit could be lost.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Reply } from '../../conversation/reply.ts'
 import type { Exchange, Incoming, Received } from '../../host/exchange.ts'
@@ -16,6 +17,9 @@ import { type Address, toIncoming } from './incoming.ts'
 import { toActivity, toTrace } from './outgoing.ts'
 import { readPress } from './press.ts'
 import { isWaiting } from './waiting.ts'
+
+/** How long what is said next waits for the card that was answered. */
+const replaceMs = 300
 
 export interface MessagesParts {
   readonly mode: Where
@@ -99,11 +103,17 @@ export const makeMessages = (parts: MessagesParts) => {
     // What a repeated message was answered is sent already, or about to be, or in the hands of the sweep.
     const waiting = repeated ? [] : replies.map(({ id, reply }) => ({ id, address, reply }))
     const kept = replies.some(({ reply }) => reply.replaces) || repeated ? undefined : answered
-    await outbox.deliver(waiting, async () => {
+    const replace = async () => {
       if (kept && address.pressed)
         await adapter
           .deliver(address, kept, address.pressed)
           .catch((error) => log.warn('card-not-replaced', { error }))
+    }
+    // A card that shrinks above what is being read moves it; so it goes first, but an emergency waits for nothing.
+    const isUrgent = replies.some(({ reply }) => reply.kind === 'emergency')
+    if (!isUrgent) await Promise.race([replace(), setTimeout(replaceMs, undefined, { ref: false })])
+    await outbox.deliver(waiting, async () => {
+      if (isUrgent) await replace()
       if (isLocal && trace) await adapter.deliver(address, toTrace(trace))
     })
   }
