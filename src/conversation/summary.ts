@@ -82,5 +82,10 @@ export function summaryReply(situation: Situation): Reply {
     notification: say('topic/notification'),
     title,
     sections,
+    actions: [
+      { label: say('actions/correct'), command: say('actions/correct') },
+      ...(reached ? [{ label: say('actions/what-would-change'), command: 'what would change it' }] : []),
+      { label: say('actions/restart'), command: 'start again' },
+    ],
   }
 }

@@ -2,6 +2,7 @@
  * One activity in: check who sends it, let the exchange run the turn, acknowledge, and only then send the replies. A
  * channel that waited for the replies would repeat the message; a reply that was sent before the commit could be lost.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { Activity, TurnContext } from 'botbuilder'
 import type { Reply } from '../../conversation/reply.ts'
 import type { Exchange, Incoming, Received } from '../../host/exchange.ts'
@@ -10,9 +11,15 @@ import { nowhere, type Outbox } from '../../host/outbox.ts'
 import { Refusal } from '../../host/refusal.ts'
 import { type HandledActivity, readActivity, tenantOf } from './activity.ts'
 import type { BotFrameworkAdapter } from './adapter.ts'
+import { toAnswered } from './answered-card.ts'
 import { maySendTo, refuseOddTokens, refuseStrangers, type Where } from './guard.ts'
 import { type Address, toIncoming } from './incoming.ts'
 import { toActivity, toTrace } from './outgoing.ts'
+import { readPress } from './press.ts'
+import { isWaiting } from './waiting.ts'
+
+/** How long what is said next waits for the card that was answered. */
+const replaceMs = 300
 
 export interface MessagesParts {
   readonly mode: Where
@@ -75,7 +82,19 @@ export const makeMessages = (parts: MessagesParts) => {
     return received
   }
 
-  const drain = async (address: Address, received: Received & { lost?: unknown }) => {
+  /** The card that was pressed, as it stays; worth a try and no more. */
+  const answeredCard = async (read: HandledActivity, incoming: Incoming) => {
+    const press = read.type === 'message' && read.replyToId ? readPress(read.value) : undefined
+    if (press?.kind !== 'answer') return undefined
+    const isOpen = await isWaiting(exchange, incoming, press)
+    return isOpen === undefined ? undefined : toAnswered(press, isOpen)
+  }
+
+  const drain = async (
+    address: Address,
+    received: Received & { lost?: unknown },
+    answered: Partial<Activity> | undefined,
+  ) => {
     const { replies, trace, repeated, lost } = received
     if (lost) {
       for (const { reply } of replies) await sender(mode, adapter)(address, reply)
@@ -83,7 +102,18 @@ export const makeMessages = (parts: MessagesParts) => {
     }
     // What a repeated message was answered is sent already, or about to be, or in the hands of the sweep.
     const waiting = repeated ? [] : replies.map(({ id, reply }) => ({ id, address, reply }))
+    const kept = replies.some(({ reply }) => reply.replaces) || repeated ? undefined : answered
+    const replace = async () => {
+      if (kept && address.pressed)
+        await adapter
+          .deliver(address, kept, address.pressed)
+          .catch((error) => log.warn('card-not-replaced', { error }))
+    }
+    // A card that shrinks above what is being read moves it; so it goes first, but an emergency waits for nothing.
+    const isUrgent = replies.some(({ reply }) => reply.kind === 'emergency')
+    if (!isUrgent) await Promise.race([replace(), setTimeout(replaceMs, undefined, { ref: false })])
     await outbox.deliver(waiting, async () => {
+      if (isUrgent) await replace()
       if (isLocal && trace) await adapter.deliver(address, toTrace(trace))
     })
   }
@@ -107,6 +137,7 @@ export const makeMessages = (parts: MessagesParts) => {
     const signed = await signIn(header, activity)
 
     const incoming = toIncoming(read, { trustActivity: isLocal, now: parts.now })
+    const answered = incoming && !inBand ? await answeredCard(read, incoming) : undefined
     let received: Received | undefined
     const response = await adapter.run(signed, activity, async (context) => {
       if (incoming) received = await (inBand ? answerInBand(context, incoming) : receive(incoming))
@@ -120,7 +151,7 @@ export const makeMessages = (parts: MessagesParts) => {
       after: () => {
         const after = inBand
           ? Promise.all(done.replies.map(({ id }) => id && exchange.confirm(id, 'in-band')))
-          : drain(incoming.address as Address, done)
+          : drain(incoming.address as Address, done, answered)
         after.catch((error) => log.warn('not-sent', { error }))
       },
     }

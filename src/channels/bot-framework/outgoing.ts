@@ -3,15 +3,13 @@ import type { Activity } from 'botbuilder'
 import type { Reply } from '../../conversation/reply.ts'
 import type { AssessmentTrace } from '../../conversation/trace.ts'
 import { withWays } from '../lead.ts'
-import { toCard } from './card.ts'
+import { cardAttachment, toCard } from './card.ts'
 
 export interface Rendering {
   readonly channelId: string
   /** The reply goes back in the HTTP response, to a program rather than to a screen. */
   readonly inBand: boolean
 }
-
-const cardType = 'application/vnd.microsoft.card.adaptive'
 
 const hasParts = ({ title, question, sections, citations, actions }: Reply): boolean =>
   !!(title || question || sections?.length || citations?.length || actions?.length)
@@ -32,13 +30,14 @@ export const toActivity = (reply: Reply, { channelId, inBand }: Rendering): Part
   if (channelId === 'slack') return inPlainText(reply)
   const cardOnly = channelId === 'msteams' && !inBand
   const card = cardOnly || hasParts(reply)
+  const rendered = toCard(reply)
   return {
     type: 'message',
     ...(!cardOnly && { text: reply.text, textFormat: 'plain' }),
     summary: reply.notification,
-    speak: reply.notification,
+    speak: rendered.speak,
     inputHint: reply.question ? 'expectingInput' : 'acceptingInput',
-    ...(card && { attachments: [{ contentType: cardType, content: toCard(reply) }] }),
+    ...(card && { attachments: [cardAttachment(rendered)] }),
   }
 }
 
