@@ -8,4 +8,6 @@ export const labels = {
   typeOne: 'Write an answer, or use a button below.',
   left: (count: number): string => `About ${count} more ${count === 1 ? 'question' : 'questions'}`,
   ways: (commands: string): string => `You can write: ${commands}`,
+  /** In a channel or a group. */
+  openChat: 'Write to me in private',
 }

@@ -14,6 +14,16 @@ export type Input =
   /** joined: the person opened the chat or installed the app. */
   | { readonly kind: 'event'; readonly name: 'joined' | 'unreadable' }
 
+/** What of an input is read as words where nothing is known of the conversation. */
+export const textOf = (input: Input): string =>
+  input.kind === 'text'
+    ? input.text
+    : input.kind === 'answer'
+      ? input.values.join(' ')
+      : input.kind === 'command'
+        ? input.command
+        : ''
+
 /** What a channel knows about the moment. The turn itself reads no clock. */
 export interface Moment {
   /** ISO time of this turn. */

@@ -6,8 +6,11 @@ import type { Situation } from './dialog.ts'
 import type { Citation, Section } from './reply.ts'
 
 /** A titled part; nothing where there is nothing to say. */
-export const section = ({ say }: Situation, title: PhraseId, lines: readonly string[]): Section[] =>
-  lines.length > 0 ? [{ title: say(title), lines }] : []
+export const section = (
+  { say }: Pick<Situation, 'say'>,
+  title: PhraseId,
+  lines: readonly string[],
+): Section[] => (lines.length > 0 ? [{ title: say(title), lines }] : [])
 
 /** The text of a reply that is made of parts. */
 export const textOf = (lead: string, title: string, sections: readonly Section[]): string =>
@@ -20,7 +23,10 @@ export const textOf = (lead: string, title: string, sections: readonly Section[]
     .join('\n\n')
 
 /** The sources behind a reply, each once. */
-export const citationsOf = ({ knowledge }: Situation, ids: readonly string[]): Citation[] =>
+export const citationsOf = (
+  { knowledge }: Pick<Situation, 'knowledge'>,
+  ids: readonly string[],
+): Citation[] =>
   [...new Set(ids)].flatMap((id) => {
     const source = knowledge.sources[id]
     return source ? [{ title: source.title, by: [source.by, source.year].filter(Boolean).join(', ') }] : []

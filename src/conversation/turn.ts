@@ -3,12 +3,11 @@
  * Order of what may speak: a red flag before everything, then commands, then the dialog that waits, then a new topic.
  */
 import { understand } from '../language/understand.ts'
-import { rankOf } from '../triage/grade.ts'
-import { triage } from '../triage/triage.ts'
 import { foldConversation } from './conversation.ts'
-import { emergencyReply, heardAlone, scan } from './emergency.ts'
+import { emergencyReply, scan } from './emergency.ts'
 import { type ConversationState, EMPTY_STATE } from './event.ts'
-import type { Input, Moment } from './input.ts'
+import { emergencyLine, inGroup } from './group.ts'
+import { type Input, type Moment, textOf } from './input.ts'
 import { listen } from './listen.ts'
 import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
@@ -25,7 +24,8 @@ const DAYS_KEPT = 90
 export function makeTurn(world: World): Turn {
   return (state, input, moment) => {
     try {
-      if (moment.scope === 'group') return inGroup(world, state, input, moment)
+      if (moment.scope === 'group')
+        return finish(world, { state, replies: inGroup(world, input, moment) }, moment)
       return finish(world, runTurn(world, state, input, moment), moment)
     } catch {
       return afterFault(world, state, input, moment)
@@ -65,31 +65,8 @@ function finish(world: World, { state, replies }: Ran, moment: Moment): TurnResu
   }
 }
 
-/** The text of a message, for the scan. */
-const textOf = (input: Input): string =>
-  input.kind === 'text' ? input.text : input.kind === 'answer' ? input.values.join(' ') : ''
-
 const scanText = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment) =>
   scan(understand(textOf(input), { knowledge, lexicon, now, zone }), knowledge, now)
-
-/** Does one message alone hold a red flag of any level? */
-const isRedFlag = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment): boolean => {
-  const understood = understand(textOf(input), { knowledge, lexicon, now, zone })
-  return rankOf(triage(heardAlone(understood, knowledge, now), knowledge).disposition) >= rankOf('urgent')
-}
-
-/** In a channel nothing of health is asked or repeated; a red flag gets the fixed emergency line. */
-function inGroup(world: World, state: ConversationState, input: Input, moment: Moment): TurnResult {
-  const { knowledge } = world
-  const phrase = isRedFlag(world, input, moment) ? 'emergency/group' : 'consent/group'
-  const text = fill(
-    knowledge.wording[phrase],
-    'self',
-    placeValues(knowledge, undefined, moment.locale, 'self'),
-  )
-  const reply: Reply = { kind: 'message', text, notification: knowledge.wording['topic/notification'] }
-  return finish(world, { state, replies: [reply] }, moment)
-}
 
 /** Something broke. The scan still runs on the raw text; otherwise an honest error with the emergency number. */
 function afterFault(world: World, state: ConversationState, input: Input, moment: Moment): TurnResult {
@@ -97,7 +74,9 @@ function afterFault(world: World, state: ConversationState, input: Input, moment
   const place = { knowledge, region: undefined, moment }
   const found = attempt(() => scanText(world, input, moment))
   const reply: Reply = found
-    ? emergencyReply(found.action, { ...place, subject: found.subject })
+    ? moment.scope === 'group'
+      ? emergencyLine(world, moment)
+      : emergencyReply(found.action, { ...place, subject: found.subject })
     : {
         kind: 'message',
         text: fill(

@@ -60,7 +60,15 @@ test.each([
       text: '<at>Ann</at> hurts',
       entities: [{ ...mention, mentioned: { id: 'ann' }, text: '<at>Ann</at>' }],
     },
-    { kind: 'text', text: '<at>Ann</at> hurts' },
+    { kind: 'text', text: 'Ann hurts' },
+  ],
+  [
+    'both, as Teams writes them',
+    {
+      text: '<at>Lumbo</at> can you help <at id="1">Ann Lee</at>?&nbsp;',
+      entities: [mention, { ...mention, mentioned: { id: 'ann' }, text: '<at id="1">Ann Lee</at>' }],
+    },
+    { kind: 'text', text: 'can you help Ann Lee?' },
   ],
   [
     'a mention of nobody',

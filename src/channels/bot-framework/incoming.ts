@@ -13,6 +13,8 @@ export interface Address {
   readonly user: string
   /** The message with the card that was pressed, which a reply may replace. */
   readonly pressed: string | undefined
+  /** Opens the private chat, where the message came from a channel or a group of Teams. */
+  readonly openChat?: string | undefined
 }
 
 const choice = z.string().max(2000)
@@ -29,13 +31,14 @@ const pressed = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), command: z.string().min(1).max(2000) }),
 ])
 
-/** The bot's own mention is how a group addresses it and no part of what is said. */
+/** The bot's own mention is how a group addresses it and no part of what is said; of others the name stays. */
 const spoken = ({ text, entities, recipient }: MessageActivity): string => {
   const mentions = (entities ?? []).filter(
     ({ type, text: words, mentioned }) => type === 'mention' && words && mentioned?.id === recipient?.id,
   )
   return mentions
     .reduce((said, { text: words }) => said.replaceAll(words ?? '', ' '), text ?? '')
+    .replaceAll(/<\/?at(\s[^<>]*)?>/gi, '')
     .replaceAll(/&nbsp;|\u00a0/g, ' ')
     .trim()
 }
@@ -105,6 +108,12 @@ const userOf = (activity: HandledActivity, user: string, scope: Moment['scope'])
   return person || JSON.stringify([conversation.id, user])
 }
 
+/** Teams' link to the chat with a bot. */
+const openChat = ({ channelId, recipient }: HandledActivity): string | undefined =>
+  channelId === 'msteams' && /^28:[\w-]+$/.test(recipient?.id ?? '')
+    ? `https://teams.microsoft.com/l/chat/0/0?users=${recipient?.id}`
+    : undefined
+
 export interface Clock {
   /** Local mode lets tests and evaluations say what time it is. */
   readonly trustActivity: boolean
@@ -132,6 +141,7 @@ export const toIncoming = (activity: HandledActivity, clock: Clock): Incoming | 
     },
     bot: recipient?.id ?? 'bot',
     user,
+    ...(scope === 'group' && { openChat: openChat(activity) }),
     pressed: (input.kind === 'answer' && activity.replyToId) || undefined,
   }
   return {

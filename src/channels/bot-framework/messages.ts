@@ -38,7 +38,8 @@ export const sender =
   (mode: Where, adapter: BotFrameworkAdapter) =>
   async (address: Address, reply: Reply): Promise<string> => {
     if (!maySendTo(mode, address.serviceUrl)) return nowhere
-    const activity = toActivity(reply, { channelId: address.channelId, inBand: false })
+    const { channelId, openChat } = address
+    const activity = toActivity(reply, { channelId, inBand: false, openChat })
     return await adapter.deliver(address, activity, reply.replaces ? address.pressed : undefined)
   }
 
@@ -68,7 +69,8 @@ export const makeMessages = (parts: MessagesParts) => {
     const received = await receive(incoming)
     // The same greeting for another event of the same kind would be a second greeting.
     const again = received.repeated && incoming.input.kind === 'event'
-    const rendering = { channelId: incoming.channel, inBand: true }
+    const { openChat } = incoming.address as Address
+    const rendering = { channelId: incoming.channel, inBand: true, openChat }
     const activities = again ? [] : received.replies.map(({ reply }) => toActivity(reply, rendering))
     const traced = isLocal && received.trace ? [...activities, toTrace(received.trace)] : activities
     if (traced.length) await context.sendActivities(traced)

@@ -2,6 +2,7 @@
 import type { Activity } from 'botbuilder'
 import type { Reply } from '../../conversation/reply.ts'
 import type { AssessmentTrace } from '../../conversation/trace.ts'
+import { labels } from '../labels.ts'
 import { withWays } from '../lead.ts'
 import { toCard } from './card.ts'
 
@@ -9,6 +10,8 @@ export interface Rendering {
   readonly channelId: string
   /** The reply goes back in the HTTP response, to a program rather than to a screen. */
   readonly inBand: boolean
+  /** Opens the private chat, for a reply in a channel or a group. */
+  readonly openChat?: string | undefined
 }
 
 const cardType = 'application/vnd.microsoft.card.adaptive'
@@ -24,21 +27,29 @@ const inPlainText = (reply: Reply): Partial<Activity> => ({
   summary: reply.notification,
 })
 
+/** Nothing keeps anybody from an emergency number. */
+const cardWith = (reply: Reply, openChat: string | undefined) => {
+  const card = toCard(reply)
+  if (!openChat || reply.kind === 'emergency') return card
+  const open = { type: 'Action.OpenUrl', title: labels.openChat, url: openChat }
+  return { ...card, actions: [...(card.actions ?? []), open] }
+}
+
 /**
  * Teams shows text beside the card, so there the card alone is sent; and it puts plain text on the lock screen but a
  * card's `summary`, so there everything is a card.
  */
-export const toActivity = (reply: Reply, { channelId, inBand }: Rendering): Partial<Activity> => {
+export const toActivity = (reply: Reply, { channelId, inBand, openChat }: Rendering): Partial<Activity> => {
   if (channelId === 'slack') return inPlainText(reply)
   const cardOnly = channelId === 'msteams' && !inBand
-  const card = cardOnly || hasParts(reply)
+  const card = cardOnly || hasParts(reply) || openChat !== undefined
   return {
     type: 'message',
     ...(!cardOnly && { text: reply.text, textFormat: 'plain' }),
     summary: reply.notification,
     speak: reply.notification,
     inputHint: reply.question ? 'expectingInput' : 'acceptingInput',
-    ...(card && { attachments: [{ contentType: cardType, content: toCard(reply) }] }),
+    ...(card && { attachments: [{ contentType: cardType, content: cardWith(reply, openChat) }] }),
   }
 }
 

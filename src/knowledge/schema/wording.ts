@@ -23,6 +23,7 @@ export const PHRASES = {
   choices: ['yes', 'no', 'not-sure', 'skip', 'none'],
   commands: [
     'help',
+    'help-group',
     'restarted',
     'cancelled',
     'nothing-to-cancel',
@@ -37,6 +38,7 @@ export const PHRASES = {
     'would-change-nothing',
     'greeting',
     'thanks',
+    'thanks-group',
     'privacy',
     'correct',
     'resume',
@@ -48,7 +50,7 @@ export const PHRASES = {
     'nothing-to-rate',
     'stale',
   ],
-  consent: ['welcome', 'ask', 'agree', 'refuse', 'refused', 'again', 'held', 'group'],
+  consent: ['welcome', 'ask', 'agree', 'refuse', 'refused', 'again', 'held', 'group', 'group-about-you'],
   country: ['ask', 'set', 'unknown', 'number'],
   emergency: [
     'number',

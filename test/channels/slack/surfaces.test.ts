@@ -38,20 +38,25 @@ const inChannel = (user: string) =>
 
 describe('in a channel', () => {
   test.each([
-    ['my back hurts so much', 'private chat', 'hurts'],
-    ['I cannot feel anything between my legs since yesterday', '999', 'legs'],
-  ])('"%s" is answered to that person alone, and nothing of it is said', async (text, says, saysNot) => {
-    const ann = person()
-    const before = slack.shown.length
-    await ann.mention(text)
-    await host.settled()
-    expect(slack.shown.slice(before).every(({ only }) => only === ann.user)).toBe(true)
-    const [reply] = inChannel(ann.user)
-    expect(readable(reply?.blocks ?? [])).toContain(says)
-    expect(JSON.stringify(reply)).not.toContain(saysNot)
-    expect(buttonsOf(reply?.blocks ?? [])).toMatchObject([{ text: { text: 'Write to me in private' } }])
-    expect(inPrivate(ann.user)).toEqual([])
-  })
+    ['my back hurts so much', 'private chat', 'hurts', ['Write to me in private']],
+    // Nothing keeps anybody from the number.
+    ['I cannot feel anything between my legs since yesterday', '999', 'legs', []],
+    ['is heat or cold better?', 'Warmth', 'legs', ['Write to me in private']],
+  ])(
+    '"%s" is answered to that person alone, and nothing of it is said',
+    async (text, says, saysNot, ways) => {
+      const ann = person()
+      const before = slack.shown.length
+      await ann.mention(text)
+      await host.settled()
+      expect(slack.shown.slice(before).every(({ only }) => only === ann.user)).toBe(true)
+      const [reply] = inChannel(ann.user)
+      expect(readable(reply?.blocks ?? [])).toContain(says)
+      expect(JSON.stringify(reply)).not.toContain(saysNot)
+      expect(buttonsOf(reply?.blocks ?? []).map(({ text: { text } }) => text)).toEqual(ways)
+      expect(inPrivate(ann.user)).toEqual([])
+    },
+  )
 
   test('in a thread it is said in the thread', async () => {
     const ann = person()
