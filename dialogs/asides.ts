@@ -58,6 +58,8 @@ export const feedback: Dialog = {
     }
   },
 }
+/** A message was changed so that it would take something back: only a new one can. */
+export const edited = aside('edited', [], phrase('commands/edited'))
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
 
 /** Why this question, or why this advice. */

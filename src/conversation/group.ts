@@ -51,6 +51,8 @@ export function inGroup(world: World, input: Input, moment: Moment): readonly Re
   const understood = understand(text, { knowledge, lexicon, classifier, retriever, suggester, now, zone })
   const { disposition } = triage(heardAlone(understood, knowledge, now), knowledge)
   if (rankOf(disposition) >= rankOf('urgent')) return [emergencyLine(world, moment)]
+  // A message that was changed has had its answer; here only a warning sign that was added counts.
+  if (input.kind === 'edit') return []
   const phrase = understood.command && open[understood.command]
   if (phrase) return message(phrase)
 

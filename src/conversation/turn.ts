@@ -3,6 +3,7 @@
  * Order of what may speak: a red flag before everything, then commands, then the dialog that waits, then a new topic.
  */
 import { understand } from '../language/understand.ts'
+import { wasJustGreeted, withMessages, withoutQuotes, withRating } from './afterwards.ts'
 import { foldConversation } from './conversation.ts'
 import { emergencyReply, scan } from './emergency.ts'
 import { type ConversationState, EMPTY_STATE } from './event.ts'
@@ -12,6 +13,7 @@ import { listen } from './listen.ts'
 import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
 import { Run } from './run.ts'
+import { together } from './together.ts'
 import { traceOf } from './trace-of.ts'
 import type { Turn, TurnResult } from './turn-contract.ts'
 import type { World } from './world.ts'
@@ -24,9 +26,11 @@ const DAYS_KEPT = 90
 export function makeTurn(world: World): Turn {
   return (state, input, moment) => {
     try {
-      if (moment.scope === 'group')
-        return finish(world, { state, replies: inGroup(world, input, moment) }, moment)
-      return finish(world, runTurn(world, state, input, moment), moment)
+      return finish(
+        world,
+        afterwards(state, input, moment) ?? spokenTurn(world, state, input, moment),
+        moment,
+      )
     } catch {
       return afterFault(world, state, input, moment)
     }
@@ -38,13 +42,44 @@ interface Ran {
   readonly replies: readonly Reply[]
 }
 
-function runTurn(world: World, state: ConversationState, input: Input, moment: Moment): Ran {
+/** What is no message of its own is noted, and not answered. */
+function afterwards(state: ConversationState, input: Input, moment: Moment): Ran | undefined {
+  const quiet = (next: ConversationState | null): Ran => ({ state: next, replies: [] })
+  switch (input.kind) {
+    case 'deleted':
+      return quiet(withoutQuotes(state, input.message))
+    case 'rated':
+      return quiet(withRating(state, input.helpful, moment))
+    case 'event':
+      if (input.name === 'left') return quiet(null)
+      return input.name === 'added' && wasJustGreeted(state, moment) ? quiet(state) : undefined
+    default:
+      return undefined
+  }
+}
+
+const spokenTurn = (world: World, state: ConversationState, input: Input, moment: Moment): Ran =>
+  moment.scope === 'group'
+    ? { state, replies: inGroup(world, input, moment) }
+    : runTurn(world, state, input, moment, moment.message === undefined ? [] : [moment.message])
+
+/** @param messages the channel's messages that the input is from */
+function runTurn(
+  world: World,
+  state: ConversationState,
+  input: Input,
+  moment: Moment,
+  messages: readonly string[],
+): Ran {
   const before = current(state, moment)
   const heard = listen(world, before, input, moment)
   const run = new Run(world, before, heard, moment)
   const ran = run.go()
-  if (ran.release === undefined) return ran
-  const released = runTurn(world, ran.state ?? EMPTY_STATE, { kind: 'text', text: ran.release }, moment)
+  if (ran.release === undefined)
+    return { ...ran, state: ran.state && withMessages(ran.state, before, messages) }
+  const text = ran.release.said.map((one) => one.text).join('\n')
+  const from = ran.release.said.flatMap(({ message }) => message ?? [])
+  const released = runTurn(world, ran.state ?? EMPTY_STATE, { kind: 'text', text }, moment, from)
   return { state: released.state, replies: [...ran.replies, ...released.replies] }
 }
 
@@ -54,7 +89,8 @@ function current(state: ConversationState, moment: Moment): ConversationState {
   return held && held.until > moment.now ? state : rest
 }
 
-function finish(world: World, { state, replies }: Ran, moment: Moment): TurnResult {
+function finish(world: World, { state, replies: all }: Ran, moment: Moment): TurnResult {
+  const replies = together(all)
   const conversation = foldConversation(state ?? EMPTY_STATE)
   const kept = conversation.consent === 'given' ? DAYS_KEPT * 24 : HOURS_WITHOUT_CONSENT
   return {
@@ -73,6 +109,7 @@ function afterFault(world: World, state: ConversationState, input: Input, moment
   const { knowledge } = world
   const place = { knowledge, region: undefined, moment }
   const found = attempt(() => scanText(world, input, moment))
+  const isQuiet = !found && !['text', 'answer', 'command'].includes(input.kind) && !isOpening(input)
   const reply: Reply = found
     ? moment.scope === 'group'
       ? emergencyLine(world, moment)
@@ -90,8 +127,11 @@ function afterFault(world: World, state: ConversationState, input: Input, moment
     attempt(() => traceOf(foldConversation(state), [reply], knowledge, moment.now)) ??
     emptyTrace(world, reply)
   const keepUntil = new Date(new Date(moment.now).getTime() + DAYS_KEPT * 86_400_000).toISOString()
-  return { state, keepUntil, replies: [reply], trace }
+  return { state, keepUntil, replies: isQuiet ? [] : [reply], trace }
 }
+
+const isOpening = (input: Input): boolean =>
+  input.kind === 'event' && (input.name === 'joined' || input.name === 'unreadable')
 
 function attempt<T>(work: () => T): T | undefined {
   try {

@@ -2,7 +2,9 @@
  * One activity in: check who sends it, let the exchange run the turn, acknowledge, and only then send the replies. A
  * channel that waited for the replies would repeat the message; a reply that was sent before the commit could be lost.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Activity, TurnContext } from 'botbuilder'
+import type { Input } from '../../conversation/input.ts'
 import type { Reply } from '../../conversation/reply.ts'
 import type { Exchange, Incoming, Received } from '../../host/exchange.ts'
 import type { Log } from '../../host/log.ts'
@@ -25,6 +27,12 @@ export interface MessagesParts {
   readonly log: Log
   readonly now: () => Date
 }
+
+/** When typing is shown, and how long the answer waits for it to be. */
+const typing = { afterMs: 1_000, mostMs: 500 }
+
+/** What gets an answer; the rest is noted. */
+const answered: ReadonlySet<Input['kind']> = new Set(['text', 'answer', 'command', 'event'])
 
 export interface Acknowledged {
   readonly status: number
@@ -62,6 +70,25 @@ export const makeMessages = (parts: MessagesParts) => {
       const replies = parts.rescue(incoming).map((reply) => ({ id: '', reply, sentAs: null }))
       if (!replies.length) throw error
       return { key: '', replies, trace: undefined, repeated: false, lost: error }
+    }
+  }
+
+  /** Who waits for longer than a second sees that somebody is at work; never after the answer. */
+  const withTyping = async (incoming: Incoming, work: Promise<Received>): Promise<Received> => {
+    const address = incoming.address as Address
+    if (!answered.has(incoming.input.kind) || address.channelId === 'slack') return work
+    let shown: Promise<unknown> | undefined
+    const timer = setTimeout(() => {
+      if (!maySendTo(mode, address.serviceUrl)) return
+      shown = adapter
+        .deliver(address, { type: 'typing' })
+        .catch((error) => log.warn('typing-not-sent', { error }))
+    }, typing.afterMs)
+    try {
+      return await work
+    } finally {
+      clearTimeout(timer)
+      await Promise.race([shown, pause(typing.mostMs, undefined, { ref: false })])
     }
   }
 
@@ -111,9 +138,12 @@ export const makeMessages = (parts: MessagesParts) => {
     const incoming = toIncoming(read, { trustActivity: isLocal, now: parts.now })
     let received: Received | undefined
     const response = await adapter.run(signed, activity, async (context) => {
-      if (incoming) received = await (inBand ? answerInBand(context, incoming) : receive(incoming))
+      if (incoming)
+        received = await (inBand ? answerInBand(context, incoming) : withTyping(incoming, receive(incoming)))
     })
     const done = received
+    // Teams wants an empty answer to a thumb. The other invokes are for what the bot has not.
+    if (type === 'invoke') return { status: done ? 200 : 501 }
     if (!incoming || !done) return { status: response?.status ?? 200, body: response?.body }
     log.info('turn', { conversation: done.key, channel: channelId, count: done.replies.length })
     return {
@@ -136,7 +166,7 @@ export const makeMessages = (parts: MessagesParts) => {
       const { type, channelId, serviceUrl } = activity
       await signIn(header, { type, channelId, serviceUrl } as Activity)
     }
-    return { status: activity.type === 'invoke' ? 501 : 200 }
+    return { status: 200 }
   }
 }
 

@@ -19,6 +19,9 @@ const cardType = 'application/vnd.microsoft.card.adaptive'
 const hasParts = ({ title, question, sections, citations, actions }: Reply): boolean =>
   !!(title || question || sections?.length || citations?.length || actions?.length)
 
+/** Under these Teams shows its thumbs. */
+const rated: ReadonlySet<Reply['kind']> = new Set(['result', 'answer'])
+
 /** Azure makes a picture of a card for Slack. So there: the text, with its numbered choices, and what else can be written. */
 const inPlainText = (reply: Reply): Partial<Activity> => ({
   type: 'message',
@@ -49,6 +52,9 @@ export const toActivity = (reply: Reply, { channelId, inBand, openChat }: Render
     summary: reply.notification,
     speak: reply.notification,
     inputHint: reply.question ? 'expectingInput' : 'acceptingInput',
+    ...(cardOnly &&
+      !openChat &&
+      rated.has(reply.kind) && { channelData: { feedbackLoop: { type: 'default' } } }),
     ...(card && { attachments: [{ contentType: cardType, content: cardWith(reply, openChat) }] }),
   }
 }
