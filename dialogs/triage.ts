@@ -54,9 +54,11 @@ function reception({
 
 /** The answer was none: say what is missing and put the question once more. */
 function again(situation: Situation, question: PendingQuestion): Step | undefined {
-  const { understood, knowledge, say, fill } = situation
+  const { understood, knowledge, say, fill, input } = situation
   const why = knowledge.questions[question.question]?.why
   if (understood?.answer.kind === 'which') return putAgain(situation, question, say('triage/which-ones'))
+  const isEmpty = input.kind === 'answer' && input.values.length === 0
+  if (isEmpty) return putAgain(situation, question, say('triage/nothing-chosen'))
   if (!understood?.asks) return putAgain(situation, question, say('triage/not-understood'))
   const meant = understood?.asks === 'whether' && itemMeant(situation, question)
   if (meant) return putAgain(situation, question, say('triage/counts', { finding: fill(meant) }))

@@ -45,6 +45,7 @@ export function emergencyReply(action: EmergencyAction, place: Place, again = fa
     // The one notification that says what it is about: a locked phone must show the number.
     notification: lines[0] as string,
     level: 'emergency',
+    soon: knowledge.wording['result/soon-emergency'],
     title: lines[0] as string,
     sections: lines.length > 1 ? [{ title: '', lines: lines.slice(1) }] : [],
   }

@@ -34,7 +34,8 @@ const tellsOfHealth = ({ knowledge }: World, understood: Understood, now: string
 export function emergencyLine({ knowledge }: World, { locale }: Moment): Reply {
   const values = placeValues(knowledge, undefined, locale, 'self')
   const text = fill(knowledge.wording['emergency/group'], 'self', values)
-  return { kind: 'emergency', level: 'emergency', title: text, text, notification: text }
+  const soon = knowledge.wording['result/soon-emergency']
+  return { kind: 'emergency', level: 'emergency', soon, title: text, text, notification: text }
 }
 
 /** What is said to the group; nothing where there is nothing to say. */

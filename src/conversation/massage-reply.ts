@@ -5,8 +5,8 @@ import type { Judged } from '../advice/suitability.ts'
 import type { Contraindication, PhraseId } from '../knowledge/schema/index.ts'
 import type { Situation } from './dialog.ts'
 import { capital } from './phrase.ts'
-import type { Reply, Section } from './reply.ts'
-import { dispositionOf, routineLines, safetyNet } from './result.ts'
+import type { Reply, Section, Table } from './reply.ts'
+import { dispositionOf, routineLines, safetyNet, soonOf } from './result.ts'
 import { citationsOf, readsOf, section, sentence, textOf } from './sections.ts'
 
 const MOST_REASONS = 3
@@ -97,6 +97,19 @@ const others = (situation: Situation, { alternatives }: MassageAdvice): string[]
     return `${sentence(capital(situation.fill(one.type.name)))} ${reason}`.trim()
   })
 
+/** The kinds that suit beside each other, the first choice on top. */
+function comparison(situation: Situation, { lead, alternatives }: MassageAdvice): Table {
+  const { say, fill } = situation
+  return {
+    columns: [say('massage/compare-kind'), say('massage/compare-touch'), say('massage/compare-proof')],
+    rows: [...(lead ? [lead] : []), ...alternatives].map((one) => [
+      { text: capital(fill(one.type.name)), note: reasons(situation, one)[0] },
+      { text: capital(one.type.touch.map((touch) => say(`massage/touch-${touch}`)).join(', ')) },
+      { text: capital(say(`result/evidence-${one.type.evidence}`)) },
+    ]),
+  }
+}
+
 /** What was asked about first, then what people are likeliest to book. */
 function left(situation: Situation, advice: MassageAdvice): string[] {
   const { triage, fill, say } = situation
@@ -143,7 +156,9 @@ export function massageReply(situation: Situation, lead = ''): Reply {
     ...section(situation, 'massage/why', why(situation, advice)),
     ...section(situation, 'massage/ask-first', asking(situation, advice)),
     ...section(situation, 'massage/how', how(situation, advice)),
-    ...section(situation, 'massage/also', others(situation, advice)),
+    ...section(situation, 'massage/also', others(situation, advice), {
+      table: comparison(situation, advice),
+    }),
     ...section(
       situation,
       'massage/extra',
@@ -166,6 +181,7 @@ export function massageReply(situation: Situation, lead = ''): Reply {
     text: textOf(lead, heading, sections),
     notification: say('topic/notification'),
     level: dispositionOf(situation),
+    soon: soonOf(situation),
     title: lead ? `${lead} ${heading}` : heading,
     sections,
     citations: citationsOf(situation, sources),

@@ -1,11 +1,14 @@
 /** The self-care plan as a reply. */
 import { planFor } from '../advice/plan.ts'
-import type { PhraseId } from '../knowledge/schema/index.ts'
+import type { PhraseId, PlanSection } from '../knowledge/schema/index.ts'
 import type { Situation } from './dialog.ts'
 import { capital } from './phrase.ts'
 import type { Reply } from './reply.ts'
-import { dispositionOf, routineLines, safetyNet } from './result.ts'
-import { citationsOf, readsOf, section, sentence, textOf } from './sections.ts'
+import { dispositionOf, routineLines, safetyNet, soonOf } from './result.ts'
+import { citationsOf, pointed, readsOf, section, sentence, textOf } from './sections.ts'
+
+/** What everybody should see; the rest of a plan is looked up when somebody gets to it. */
+const ALWAYS_SHOWN: readonly PlanSection[] = ['week', 'active', 'stop']
 
 /** @param lead what changed since the advice before, if there was one */
 export function planReply(situation: Situation, lead = ''): Reply {
@@ -13,18 +16,21 @@ export function planReply(situation: Situation, lead = ''): Reply {
   const { sections: parts, movements } = planFor(knowledge, readsOf(situation))
   const sections = [
     ...section(situation, 'result/go-where', routineLines(situation)),
-    ...section(
+    ...pointed(
       situation,
       'plan/movements',
-      movements.map(({ name, how, dose }) =>
-        [sentence(capital(fill(name))), fill(how), sentence(fill(dose))].join(' '),
-      ),
+      movements.map(({ name, how, dose }) => ({
+        text: sentence(capital(fill(name))),
+        note: `${fill(how)} ${sentence(fill(dose))}`,
+      })),
+      ({ text, note }) => `${text} ${note}`,
     ),
     ...parts.flatMap(({ section: id, remedies }) =>
       section(
         situation,
         `plan/${id}` as PhraseId,
         remedies.map((remedy) => fill(remedy.how ?? remedy.say)),
+        { foldable: !ALWAYS_SHOWN.includes(id) },
       ),
     ),
     ...section(situation, 'result/safety-net', safetyNet(situation)),
@@ -37,6 +43,7 @@ export function planReply(situation: Situation, lead = ''): Reply {
     text: textOf(lead, title, sections),
     notification: say('topic/notification'),
     level: dispositionOf(situation),
+    soon: soonOf(situation),
     title: lead ? `${lead} ${title}` : title,
     sections,
     citations: citationsOf(situation, sources),

@@ -24,9 +24,27 @@ export interface AskedQuestion {
   readonly left?: number | undefined
 }
 
+/** A line in two parts: what is said, and what is said about it. */
+export interface Point {
+  readonly text: string
+  readonly note?: string | undefined
+}
+
+export interface Table {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly Point[])[]
+}
+
 export interface Section {
   readonly title: string
+  /** Complete alone. */
   readonly lines: readonly string[]
+  /** The same lines in their parts, for a screen that can set them apart. */
+  readonly points?: readonly Point[] | undefined
+  /** The same lines side by side, for a screen that has tables. */
+  readonly table?: Table | undefined
+  /** To be read when somebody gets to it: a screen may fold it away. Never what has to be seen. */
+  readonly foldable?: boolean | undefined
 }
 
 export interface Citation {
@@ -41,6 +59,8 @@ export interface Reply {
   /** What a lock screen may show: never a health fact. */
   readonly notification: string
   readonly level?: Disposition | undefined
+  /** The level in a few words, to stand beside its colour. */
+  readonly soon?: string | undefined
   readonly title?: string | undefined
   readonly question?: AskedQuestion | undefined
   readonly sections?: readonly Section[] | undefined

@@ -7,7 +7,7 @@ import { type Grade, rankOf } from '../triage/grade.ts'
 import type { Situation } from './dialog.ts'
 import { capital } from './phrase.ts'
 import type { Reply } from './reply.ts'
-import { citationsOf, section, textOf } from './sections.ts'
+import { citationsOf, pointed, section, textOf } from './sections.ts'
 
 const DAY = 86_400_000
 const CALM: readonly Disposition[] = ['self-care', 'routine']
@@ -26,6 +26,10 @@ function dateIn({ moment }: Situation, days: number): string {
 
 /** What the person gets in the end when no rule speaks: plain back pain looks after itself. */
 export const dispositionOf = ({ triage }: Situation): Disposition => triage.disposition ?? 'self-care'
+
+/** How soon, in a few words. */
+export const soonOf = (situation: Situation): string =>
+  situation.say(`result/soon-${dispositionOf(situation)}`)
 
 /** The grades that speak in the result: all of the highest level, and every red flag below it. */
 export function speaking({ triage }: Situation): Grade[] {
@@ -119,18 +123,20 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       'result/meanwhile',
       [...cautions].flatMap((id) => (knowledge.cautions[id] ? [fill(knowledge.cautions[id].say)] : [])),
     ),
-    ...section(
+    ...pointed(
       situation,
       'result/causes',
-      causes.map(
-        ({ cause, speaksFor }) =>
-          `${fill(cause.say)} ${say('result/speaks-for', { reasons: inSentences(speaksFor.map((one) => fill(one))) })}`,
-      ),
+      causes.map(({ cause, speaksFor }) => ({
+        text: fill(cause.say),
+        note: say('result/speaks-for', { reasons: inSentences(speaksFor.map((one) => fill(one))) }),
+      })),
+      ({ text, note }) => `${text} ${note}`,
     ),
-    ...section(
+    ...pointed(
       situation,
       'result/remedies',
-      remedies.map((remedy) => `${fill(remedy.say)} (${say(`result/evidence-${remedy.evidence}`)})`),
+      remedies.map((remedy) => ({ text: fill(remedy.say), note: say(`result/evidence-${remedy.evidence}`) })),
+      ({ text, note }) => `${text} (${note})`,
     ),
     ...section(situation, 'result/safety-net', safetyNet(situation)),
     ...section(situation, 'result/limits-title', [...young(situation), say('result/limits')]),
@@ -146,6 +152,7 @@ export function resultReply(situation: Situation, lead = ''): Reply {
     text: textOf(lead, title, sections),
     notification: say('topic/notification'),
     level: disposition,
+    soon: soonOf(situation),
     title: lead ? `${lead} ${title}` : title,
     sections,
     citations: citationsOf(situation, [

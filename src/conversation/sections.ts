@@ -3,14 +3,23 @@ import type { PhraseId } from '../knowledge/schema/index.ts'
 import { truthOf } from '../triage/condition.ts'
 import type { Findings } from '../triage/findings.ts'
 import type { Situation } from './dialog.ts'
-import type { Citation, Section } from './reply.ts'
+import type { Citation, Point, Section } from './reply.ts'
 
 /** A titled part; nothing where there is nothing to say. */
 export const section = (
   { say }: Pick<Situation, 'say'>,
   title: PhraseId,
   lines: readonly string[],
-): Section[] => (lines.length > 0 ? [{ title: say(title), lines }] : [])
+  more: Partial<Section> = {},
+): Section[] => (lines.length > 0 ? [{ title: say(title), lines, ...more }] : [])
+
+/** A titled part whose lines have a second half; `line` says both in one. */
+export const pointed = (
+  situation: Situation,
+  title: PhraseId,
+  points: readonly Point[],
+  line: (point: Point) => string,
+): Section[] => section(situation, title, points.map(line), { points })
 
 /** The text of a reply that is made of parts. */
 export const textOf = (lead: string, title: string, sections: readonly Section[]): string =>

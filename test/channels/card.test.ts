@@ -1,44 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { toAnswered } from '../../src/channels/bot-framework/answered-card.ts'
 import { type Card, toCard } from '../../src/channels/bot-framework/card.ts'
 import { limits } from '../../src/channels/bot-framework/card-parts.ts'
 import { toActivity } from '../../src/channels/bot-framework/outgoing.ts'
+import { readPress } from '../../src/channels/bot-framework/press.ts'
 import type { Reply } from '../../src/conversation/reply.ts'
+import { type Part, partsOf, readable } from '../support/adaptive-cards.ts'
 import { replies } from './replies.case.ts'
 
-type Part = Record<string, unknown>
-
-/** Every object in the card. */
-const partsOf = (value: unknown): Part[] => {
-  if (Array.isArray(value)) return value.flatMap(partsOf)
-  if (typeof value !== 'object' || value === null) return []
-  return [value as Part, ...Object.values(value).flatMap(partsOf)]
-}
-/** What a person can read on it. */
-const readable = (card: Card): string => {
-  const { fallbackText: _, speak: __, ...shown } = card
-  return partsOf(shown)
-    .flatMap(({ text, title, label }) => [text, title, label])
-    .filter((it) => typeof it === 'string')
-    .join('\n')
-}
-const data = ({ actions = [] }: Card) => actions.map((action) => action.data as Part)
-
-/** Microsoft's own reader of cards, where it came along with Web Chat. */
-const modules = join(import.meta.dirname, '../../node_modules')
-const reader = ['botframework-webchat/node_modules/adaptivecards', 'adaptivecards']
-  .map((place) => join(modules, place))
-  .filter((place) => existsSync(place))
-  .find((place) => /"version":\s*"3\./.test(readFileSync(join(place, 'package.json'), 'utf8')))
-const adaptiveCards = reader && createRequire(import.meta.url)(join(reader, 'dist/adaptivecards.js'))
-
-test.each(replies)('%s: the card says everything that the text says', (_name, reply) => {
-  const shown = readable(toCard(reply))
-  const lines = reply.text.split('\n').map((line) => line.replace(/^(\d+\.|-) /, '').trim())
-  for (const line of lines.filter((it) => it && !it.startsWith('('))) expect(shown).toContain(line)
-})
+/** What a button sends, without what it remembers of its card. */
+const data = ({ actions = [] }: Card) =>
+  actions.map(({ data }) => {
+    const { card: _, ...sent } = data as Part
+    return sent
+  })
 
 test.each(replies)('%s: nothing is said twice', (_name, reply) => {
   const shown = readable(toCard(reply)).split('\n')
@@ -71,28 +46,6 @@ test.each(replies)('%s: what a person typed stays plain', (_name, reply) => {
   for (const { text } of marked) expect(text).not.toContain('evil')
 })
 
-test.each(replies)('%s: only what Teams knows, and not too much of it', (_name, reply) => {
-  const card = toCard(reply)
-  const types = new Set(partsOf(card).map(({ type }) => type))
-  const known = ['AdaptiveCard', 'TextBlock', 'RichTextBlock', 'TextRun', 'Container', 'Action.Submit']
-  for (const type of types) expect([...known, 'Input.ChoiceSet', 'Input.Text', undefined]).toContain(type)
-  expect(JSON.stringify(card).length).toBeLessThan(20_000)
-  for (const { title } of (card.actions ?? []) as { title: string }[])
-    expect(title.length).toBeLessThanOrEqual(limits.label)
-})
-
-test.skipIf(!adaptiveCards).each(replies)('%s: reads without a complaint', (_name, reply) => {
-  const { AdaptiveCard, SerializationContext } = adaptiveCards
-  const context = new SerializationContext()
-  const card = new AdaptiveCard()
-  card.parse(JSON.parse(JSON.stringify(toCard(reply))), context)
-  const complaints = Array.from(
-    { length: context.eventCount },
-    (_, index) => context.getEventAt(index).message,
-  )
-  expect(complaints).toEqual([])
-})
-
 const [, plain] = replies[0] as [string, Reply]
 const [, result] = replies.find(([name]) => name === 'a result: urgent') as [string, Reply]
 
@@ -121,4 +74,56 @@ test.each(replies)('%s: through Azure, Slack gets everything as plain text and n
   for (const [index, { label }] of (reply.question?.choices ?? []).entries())
     expect(text).toContain(`${index + 1}. ${label}`)
   for (const { command } of reply.actions ?? []) expect(text).toContain(command)
+})
+
+const named = (name: string) => (replies.find(([one]) => one === name) as [string, Reply])[1]
+const buttonOf = (reply: Reply, label: string) => toCard(reply).actions?.find(({ title }) => title === label)
+/** What is left of a card when one of its buttons was pressed, with these in its inputs. */
+const left = (reply: Reply, label: string, filled: Part = {}, isOpen = true): string | undefined => {
+  const press = readPress({ ...(buttonOf(reply, label)?.data as Part), ...filled })
+  const [attachment] = (press && toAnswered(press, isOpen)?.attachments) || []
+  return attachment && readable(attachment.content)
+}
+
+test('an answered card says what was asked and what was answered', () => {
+  const legs = named('a question where several fit')
+  const asked = 'Thank you.\nNoted: pain in the lower back.\nHave you noticed any of these in your legs?'
+  expect(left(legs, 'None of these')).toBe(`${asked}\n✓ You chose: None of these`)
+  expect(left(legs, 'Send', { chosen: 'leg-weakness,walking-difficulty' })).toBe(
+    `${asked}\n✓ You chose: Weakness in a leg, Trouble walking`,
+  )
+  expect(left(legs, 'Skip', { chosen: 'leg-weakness' })).toContain('You chose: Weakness in a leg, Skip')
+  expect(left(legs, 'Send', { chosen: '' })).toBe(`${asked}\nNothing was chosen. I ask again below.`)
+  expect(left(legs, 'None of these', {}, false)).toBe(`${asked}\nThis question is closed.`)
+  expect(left(named('a value'), 'Send', { typed: ' 7 ' })).toContain('✓ You wrote: 7')
+  expect(left(named('a value'), 'Skip', { typed: '7' })).toContain('✓ You chose: Skip')
+})
+
+test('ticks go along with every button of their card, and typed words only with Send', () => {
+  const sends = (reply: Reply, label: string) => buttonOf(reply, label)?.associatedInputs !== 'none'
+  const legs = named('a question where several fit')
+  for (const label of ['Send', 'None of these', 'Not sure', 'Skip']) expect(sends(legs, label)).toBe(true)
+  expect([sends(named('a value'), 'Send'), sends(named('a value'), 'Skip')]).toEqual([true, false])
+})
+
+test('the reason is folded away, and a line that is no button opens it', () => {
+  const card = toCard(named('a question where several fit'))
+  const why = partsOf(card).find(({ id }) => id === 'why')
+  expect(why).toMatchObject({ isVisible: false })
+  expect(readable({ body: [why] })).toContain('a nerve is pressed')
+  const opens = partsOf(card).filter(({ selectAction }) => selectAction)
+  expect(opens.map(({ selectAction }) => selectAction)).toEqual([
+    { type: 'Action.ToggleVisibility', title: 'Why we ask', targetElements: ['why', 'why-shut', 'why-open'] },
+  ])
+})
+
+test('kinds of massage stand side by side, and in lines where tables are not known', () => {
+  const parts = (toCard(named('massages side by side')).body as Part[]).flatMap(
+    ({ items }) => items as Part[],
+  )
+  const table = parts.find(({ type }) => type === 'Table') as Part
+  expect(readable(table)).toBe(
+    'Massage\nHow it feels\nA seated massage\nIt is short.\nLight\nA shiatsu massage\nFirm',
+  )
+  expect(readable({ body: [table.fallback] })).toContain('• A seated massage. It is short.')
 })

@@ -23,7 +23,7 @@ test.each([
   [
     'a button beside ticked boxes',
     { value: { ...answer, values: ['skip'], chosen: 'a' } },
-    { ...answer, values: ['skip'] },
+    { ...answer, values: ['a', 'skip'] },
   ],
   ['a turn as text', { value: { ...answer, turn: '3', values: ['none'] } }, { ...answer, values: ['none'] }],
   [

@@ -90,6 +90,7 @@ export const replies: [name: string, reply: Reply][] = [
     {
       kind: 'result',
       level,
+      soon: `Soon: ${level}`,
       title: 'What to do now',
       text: `What to do now\n\nWhy\n- ${evil}\n\nNot yet\n- No massage.\n- No driving.`,
       notification,
@@ -102,10 +103,59 @@ export const replies: [name: string, reply: Reply][] = [
     },
   ]),
   [
+    'massages side by side',
+    {
+      kind: 'result',
+      level: 'self-care',
+      soon: 'At home, for now',
+      title: 'I would try this first: a seated massage.',
+      text: 'I would try this first: a seated massage.\n\nGood choices too\n- A seated massage. It is short.\n- A shiatsu massage.\n\nSleep\n- A pillow under the knees.',
+      notification,
+      sections: [
+        {
+          title: 'Good choices too',
+          lines: ['A seated massage. It is short.', 'A shiatsu massage.'],
+          table: {
+            columns: ['Massage', 'How it feels'],
+            rows: [
+              [{ text: 'A seated massage', note: 'It is short.' }, { text: 'Light' }],
+              [{ text: 'A shiatsu massage' }, { text: 'Firm' }],
+            ],
+          },
+        },
+        { title: 'Sleep', lines: ['A pillow under the knees.'], foldable: true },
+      ],
+    },
+  ],
+  [
+    'causes with what speaks for them',
+    {
+      kind: 'result',
+      level: 'routine',
+      soon: 'Within two weeks or so',
+      title: 'You should have this looked at.',
+      text: 'You should have this looked at.\n\nWhat may be behind it\n- A strain. What speaks for it: lifting.\n\nWhat can help\n- Keep moving. (good evidence)',
+      notification,
+      sections: [
+        {
+          title: 'What may be behind it',
+          lines: ['A strain. What speaks for it: lifting.'],
+          points: [{ text: 'A strain.', note: 'What speaks for it: lifting.' }],
+        },
+        {
+          title: 'What can help',
+          lines: ['Keep moving. (good evidence)'],
+          points: [{ text: 'Keep moving.', note: 'good evidence' }],
+        },
+      ],
+    },
+  ],
+  [
     'an emergency',
     {
       kind: 'emergency',
       level: 'emergency',
+      soon: 'Right now',
       title: 'Call 999 now, or your local emergency number.',
       text: 'Call 999 now, or your local emergency number.\nDo not drive.\nHave somebody stay with you.',
       notification: 'Call 999 now, or your local emergency number.',

@@ -37,7 +37,7 @@ test('a button sends its answer', async () => {
   const [ask] = await said(message('joined', chat('press')))
   const cards = ask?.attachments as { content: { actions: { title: string; data: unknown }[] } }[] | undefined
   const agree = cards?.[0]?.content.actions.find(({ title }) => title === 'I agree')
-  expect(agree?.data).toEqual({ kind: 'answer', question: 'consent', turn: 1, values: ['agree'] })
+  expect(agree?.data).toMatchObject({ kind: 'answer', question: 'consent', turn: 1, values: ['agree'] })
   const [, trace] = await said(message('', chat('press', { text: undefined, value: agree?.data })))
   expect(trace?.value).toMatchObject({ asked: ['leg_weakness'] })
 })

@@ -4,11 +4,14 @@
  * `Action.Submit` everywhere: Web Chat knows no `Action.Execute`. Running text stands in text runs, which know no
  * markdown, so that nothing a person typed can become a link. Headings are our own words.
  */
-import type { Citation, Reply, Section } from '../../conversation/reply.ts'
+import type { Reply } from '../../conversation/reply.ts'
+import type { Disposition } from '../../knowledge/schema/index.ts'
 import { labels } from '../labels.ts'
 import { remainder, titleOf } from '../lead.ts'
-import { heading, limits, type Part, paragraphs, submit, subtle } from './card-parts.ts'
+import { heading, limits, type Part, paragraphs, strong, submit, subtle, text } from './card-parts.ts'
 import { questionParts } from './question-card.ts'
+import { sectionParts, sourceParts } from './section-parts.ts'
+import { signs } from './signs.ts'
 
 export interface Card {
   readonly type: 'AdaptiveCard'
@@ -20,30 +23,7 @@ export interface Card {
   readonly speak: string
 }
 
-const sectionPart = ({ title, lines }: Section, index: number): Part => ({
-  type: 'Container',
-  spacing: 'medium',
-  separator: title !== '' && index > 0,
-  items: [
-    ...(title ? [heading(title, 'default')] : []),
-    ...lines.flatMap((line) =>
-      paragraphs(title && lines.length > 1 ? `• ${line}` : line, {}, { spacing: 'small' }),
-    ),
-  ],
-})
-
-/** One running paragraph: there may be a dozen, and nobody reads them before the advice. */
-const sourcesPart = (citations: readonly Citation[]): Part => ({
-  type: 'Container',
-  spacing: 'medium',
-  separator: true,
-  items: paragraphs(
-    `${labels.sources}: ${citations.map(({ title, by }) => `${title} (${by})`).join(' · ')}`,
-    subtle,
-  ),
-})
-
-/** Colour only underlines what the title says in words. */
+/** Colour only underlines what the sign shows and the words say. */
 const levelStyles = {
   emergency: 'attention',
   'same-day': 'warning',
@@ -52,20 +32,71 @@ const levelStyles = {
   'self-care': 'good',
 } as const
 
+/** How soon at a glance: a sign beside the words, over the full width in the colour of the level. */
+const levelPart = (level: Disposition, soon: string, items: readonly Part[]): Part => ({
+  type: 'Container',
+  bleed: true,
+  style: levelStyles[level],
+  items: [
+    {
+      type: 'ColumnSet',
+      columns: [
+        {
+          type: 'Column',
+          width: 'auto',
+          items: [
+            {
+              type: 'Image',
+              url: signs[level],
+              altText: labels.howSoon(soon),
+              width: '40px',
+              height: '40px',
+            },
+          ],
+        },
+        {
+          type: 'Column',
+          width: 'stretch',
+          verticalContentAlignment: 'center',
+          items: [text(soon, strong)],
+        },
+      ],
+    },
+    ...items,
+  ],
+})
+
+/** What is heard in place of the card: enough to act on it. */
+const spokenOf = ({ kind, text: whole, title, question, sections = [] }: Reply): string => {
+  if (kind === 'emergency') return whole
+  if (question) return [question.ask, ...question.choices.map(({ label }) => label)].join('. ')
+  return title ? [title, ...(sections[0]?.lines ?? [])].join(' ') : whole
+}
+
+/** A card the way an activity carries it. */
+export const cardAttachment = (content: Card) => ({
+  contentType: 'application/vnd.microsoft.card.adaptive',
+  content,
+})
+
 export const toCard = (reply: Reply): Card => {
-  const { kind, level, question, sections = [], citations = [], actions = [] } = reply
-  const asked = question ? questionParts(question) : { body: [], actions: [] }
+  const { kind, level, soon, question, sections = [], citations = [], actions = [] } = reply
   const { before, after } = remainder(reply)
+  const lead = before.join('\n')
+  const asked = question ? questionParts(question, lead) : { body: [], actions: [] }
   const title = titleOf(reply)
   const opening = [
-    ...(title ? [heading(title, 'large')] : []),
-    ...paragraphs(before.join('\n'), kind === 'emergency' ? { size: 'medium' } : {}),
+    ...(kind === 'answer' ? paragraphs(title ?? '') : title ? [heading(title, 'large')] : []),
+    ...paragraphs(lead, kind === 'emergency' ? { size: 'medium' } : {}),
   ]
-  const style = kind === 'emergency' ? 'attention' : level && levelStyles[level]
   const buttons = [
     ...asked.actions,
-    ...actions.map(({ label, command }) =>
-      submit(label, { kind: 'command', command }, { associatedInputs: 'none' }),
+    ...actions.map(({ label, command }, index) =>
+      submit(
+        label,
+        { kind: 'command', command },
+        { associatedInputs: 'none', ...(index === 0 && !question && { style: 'positive' }) },
+      ),
     ),
   ].slice(0, limits.actions)
 
@@ -74,14 +105,14 @@ export const toCard = (reply: Reply): Card => {
     version: '1.5',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     body: [
-      ...(style && opening.length ? [{ type: 'Container', bleed: true, style, items: opening }] : opening),
+      ...(level && soon ? [levelPart(level, soon, opening)] : opening),
       ...asked.body,
-      ...sections.map(sectionPart),
+      ...sections.flatMap(sectionParts),
       ...paragraphs(after.join('\n'), subtle, { spacing: 'medium' }),
-      ...(citations.length ? [sourcesPart(citations)] : []),
+      ...sourceParts(citations),
     ],
     ...(buttons.length && { actions: buttons }),
     fallbackText: reply.text,
-    speak: reply.notification,
+    speak: spokenOf(reply),
   }
 }

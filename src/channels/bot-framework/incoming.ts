@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Input, Moment } from '../../conversation/input.ts'
 import type { Incoming } from '../../host/exchange.ts'
 import { type HandledActivity, inSlack, type MessageActivity, tenantOf } from './activity.ts'
+import { inputOfPress, readPress } from './press.ts'
 
 /** Where a reply goes; kept, encrypted, with every reply. */
 export interface Address {
@@ -16,20 +17,6 @@ export interface Address {
   /** Opens the private chat, where the message came from a channel or a group of Teams. */
   readonly openChat?: string | undefined
 }
-
-const choice = z.string().max(2000)
-const pressed = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('answer'),
-    question: z.string().max(200),
-    turn: z.coerce.number().int().min(0),
-    /** On buttons; what was chosen or typed in the card's input otherwise. */
-    values: z.array(choice).max(50).optional(),
-    chosen: z.string().max(5000).optional(),
-    typed: choice.optional(),
-  }),
-  z.object({ kind: z.literal('command'), command: z.string().min(1).max(2000) }),
-])
 
 /** The bot's own mention is how a group addresses it and no part of what is said; of others the name stays. */
 const spoken = ({
@@ -48,13 +35,8 @@ const spoken = ({
 }
 
 const inputOfMessage = (activity: MessageActivity): Input => {
-  const press = pressed.safeParse(activity.value)
-  if (press.success) {
-    if (press.data.kind === 'command') return press.data
-    const { kind, question, turn, values, chosen, typed } = press.data
-    const picked = chosen?.split(',').filter(Boolean) ?? (typed?.trim() ? [typed.trim()] : [])
-    return { kind, question, turn, values: values?.length ? values : picked }
-  }
+  const press = readPress(activity.value)
+  if (press) return inputOfPress(press)
   const said = spoken(activity)
   if (said) return { kind: 'text', text: said }
   // Teams sends its own text again as a text/html attachment; without any text that is a sticker or a picture.

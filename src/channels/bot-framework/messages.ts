@@ -12,9 +12,12 @@ import { nowhere, type Outbox } from '../../host/outbox.ts'
 import { Refusal } from '../../host/refusal.ts'
 import { type HandledActivity, readActivity, tenantOf } from './activity.ts'
 import type { BotFrameworkAdapter } from './adapter.ts'
+import { toAnswered } from './answered-card.ts'
 import { maySendTo, refuseOddTokens, refuseStrangers, type Where } from './guard.ts'
 import { type Address, toIncoming } from './incoming.ts'
 import { toActivity, toTrace } from './outgoing.ts'
+import { readPress } from './press.ts'
+import { isWaiting } from './waiting.ts'
 
 export interface MessagesParts {
   readonly mode: Where
@@ -104,7 +107,19 @@ export const makeMessages = (parts: MessagesParts) => {
     return received
   }
 
-  const drain = async (address: Address, received: Received & { lost?: unknown }) => {
+  /** The card that was pressed, as it stays; worth a try and no more. */
+  const answeredCard = async (read: HandledActivity, incoming: Incoming) => {
+    const press = read.type === 'message' && read.replyToId ? readPress(read.value) : undefined
+    if (press?.kind !== 'answer') return undefined
+    const isOpen = await isWaiting(exchange, incoming, press)
+    return isOpen === undefined ? undefined : toAnswered(press, isOpen)
+  }
+
+  const drain = async (
+    address: Address,
+    received: Received & { lost?: unknown },
+    answered: Partial<Activity> | undefined,
+  ) => {
     const { replies, trace, repeated, lost } = received
     if (lost) {
       for (const { reply } of replies) await sender(mode, adapter)(address, reply)
@@ -112,7 +127,12 @@ export const makeMessages = (parts: MessagesParts) => {
     }
     // What a repeated message was answered is sent already, or about to be, or in the hands of the sweep.
     const waiting = repeated ? [] : replies.map(({ id, reply }) => ({ id, address, reply }))
+    const kept = replies.some(({ reply }) => reply.replaces) || repeated ? undefined : answered
     await outbox.deliver(waiting, async () => {
+      if (kept && address.pressed)
+        await adapter
+          .deliver(address, kept, address.pressed)
+          .catch((error) => log.warn('card-not-replaced', { error }))
       if (isLocal && trace) await adapter.deliver(address, toTrace(trace))
     })
   }
@@ -136,6 +156,7 @@ export const makeMessages = (parts: MessagesParts) => {
     const signed = await signIn(header, activity)
 
     const incoming = toIncoming(read, { trustActivity: isLocal, now: parts.now })
+    const answered = incoming && !inBand ? await answeredCard(read, incoming) : undefined
     let received: Received | undefined
     const response = await adapter.run(signed, activity, async (context) => {
       if (incoming)
@@ -152,7 +173,7 @@ export const makeMessages = (parts: MessagesParts) => {
       after: () => {
         const after = inBand
           ? Promise.all(done.replies.map(({ id }) => id && exchange.confirm(id, 'in-band')))
-          : drain(incoming.address as Address, done)
+          : drain(incoming.address as Address, done, answered)
         after.catch((error) => log.warn('not-sent', { error }))
       },
     }

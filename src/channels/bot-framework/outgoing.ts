@@ -4,7 +4,7 @@ import type { Reply } from '../../conversation/reply.ts'
 import type { AssessmentTrace } from '../../conversation/trace.ts'
 import { labels } from '../labels.ts'
 import { withWays } from '../lead.ts'
-import { toCard } from './card.ts'
+import { cardAttachment, toCard } from './card.ts'
 
 export interface Rendering {
   readonly channelId: string
@@ -13,8 +13,6 @@ export interface Rendering {
   /** Opens the private chat, for a reply in a channel or a group. */
   readonly openChat?: string | undefined
 }
-
-const cardType = 'application/vnd.microsoft.card.adaptive'
 
 const hasParts = ({ title, question, sections, citations, actions }: Reply): boolean =>
   !!(title || question || sections?.length || citations?.length || actions?.length)
@@ -46,16 +44,17 @@ export const toActivity = (reply: Reply, { channelId, inBand, openChat }: Render
   if (channelId === 'slack') return inPlainText(reply)
   const cardOnly = channelId === 'msteams' && !inBand
   const card = cardOnly || hasParts(reply) || openChat !== undefined
+  const rendered = cardWith(reply, openChat)
   return {
     type: 'message',
     ...(!cardOnly && { text: reply.text, textFormat: 'plain' }),
     summary: reply.notification,
-    speak: reply.notification,
+    speak: rendered.speak,
     inputHint: reply.question ? 'expectingInput' : 'acceptingInput',
     ...(cardOnly &&
       !openChat &&
       rated.has(reply.kind) && { channelData: { feedbackLoop: { type: 'default' } } }),
-    ...(card && { attachments: [{ contentType: cardType, content: cardWith(reply, openChat) }] }),
+    ...(card && { attachments: [cardAttachment(rendered)] }),
   }
 }
 

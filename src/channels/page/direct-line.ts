@@ -73,11 +73,13 @@ export const makeDirectLine = (now: () => Date): DirectLine => {
     append(id, activity, known) {
       const conversation = use(id)
       if (!conversation) return undefined
+      // Clients sort by time: what is replaced stays where it was.
+      const replaced = conversation.lines.findLast((line) => line.id === known && known !== undefined)
       const lineId = known ?? `${id}|${String(++conversation.given).padStart(7, '0')}`
       conversation.lines.push({
         ...activity,
         id: lineId,
-        timestamp: now().toISOString(),
+        timestamp: replaced?.timestamp ?? now().toISOString(),
         conversation: { id },
       })
       if (conversation.lines.length > bounds.lines) {

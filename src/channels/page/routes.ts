@@ -62,7 +62,8 @@ const addClientRoutes = ({ server, directLine, messages, serviceUrl }: DirectLin
     const conversation = own(req)
     const said = read(req.body)
     const from = { ...said.from, role: 'user' }
-    const id = found(directLine.append(conversation, { ...said, from }))
+    const { replyToId: _, ...shown } = said
+    const id = found(directLine.append(conversation, { ...shown, from }))
     const told = await messages('', {
       ...said,
       id,

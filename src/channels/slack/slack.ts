@@ -12,6 +12,7 @@ import type { Exchange, Incoming, Received } from '../../host/exchange.ts'
 import type { Log } from '../../host/log.ts'
 import { nowhere, type Outbox } from '../../host/outbox.ts'
 import { Refusal } from '../../host/refusal.ts'
+import { labels as control } from '../labels.ts'
 import { SlackAdapter } from './adapter.ts'
 import { answeredBlocks } from './answered.ts'
 import { clientOptions, makeSlackApi, refusalOf, silent } from './api.ts'
@@ -144,7 +145,7 @@ export const makeSlack = (parts: SlackParts): SlackChannel => {
     const { message, channel } = press
     if (input?.kind !== 'answer' || !message?.blocks || !channel || press.container?.is_ephemeral) return
     const what = labels.join(', ')
-    const note = isOpen ? (typed ? words.wrote(what) : words.chose(what)) : words.closed
+    const note = isOpen ? (typed ? control.wrote(what) : control.chose(what)) : control.closed
     const blocks = answeredBlocks(message.blocks, note)
     await api.call('chat.update', { channel: channel.id, ts: message.ts, text: message.text ?? '', blocks })
   }

@@ -4,9 +4,6 @@ export const words = {
   pressAgain: 'That took too long, and I may not have noted it. Please press again.',
   writeAgain: 'Something went wrong on my side. Please try again in a moment.',
   nothingChosen: 'Nothing was chosen or written yet.',
-  chose: (what: string): string => `You chose: ${what}`,
-  wrote: (what: string): string => `You wrote: ${what}`,
-  closed: 'This question is closed.',
   inPrivate: 'I have answered in our private chat. Nobody else can see it there.',
   notification: 'Lumbo has a message for you',
   help: {

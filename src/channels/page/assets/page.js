@@ -29,26 +29,23 @@ const cardsOf = (activities) =>
     attachments.filter(({ contentType }) => contentType === cardType).map(({ content }) => content),
   )
 
-/** What a press says, looked up on the card that it came from. */
-const labelOf = (value, activities) => {
-  const same = ({ data = {} }) =>
-    data.kind === value.kind &&
-    data.question === value.question &&
-    data.turn === value.turn &&
-    data.command === value.command
-  const card = cardsOf(activities).findLast(({ actions = [] }) => actions.some(same))
-  if (value.typed) return value.typed
-  if (value.chosen) {
-    const { choices = [] } = card?.body.find(({ id }) => id === 'chosen') ?? {}
-    const titles = value.chosen
-      .split(',')
-      .map((id) => choices.find((choice) => choice.value === id)?.title ?? id)
-    return titles.join(', ')
-  }
-  const button = card?.actions.find(
-    (action) => same(action) && String(action.data.values) === String(value.values),
+const isOn = (value) => (card) =>
+  (card.actions ?? []).some(
+    ({ data = {} }) =>
+      data.kind === value.kind &&
+      data.question === value.question &&
+      data.turn === value.turn &&
+      data.command === value.command,
   )
-  return button?.title ?? 'OK'
+
+/** What a press says: the labels of what was ticked and pressed, or what was typed. */
+const labelOf = (value, activities) => {
+  if (value.kind === 'command') {
+    const card = cardsOf(activities).findLast(isOn(value))
+    return card?.actions.find(({ data }) => data.command === value.command)?.title ?? value.command
+  }
+  const ids = [...(value.chosen?.split(',') ?? []), ...(value.values ?? [])].filter(Boolean)
+  return ids.map((id) => value.card?.labels[id] ?? id).join(', ') || value.typed || '…'
 }
 
 /** A small screen needs its width for words. */
@@ -144,6 +141,13 @@ const start = async () => {
       const { value } = action.payload
       const displayText = labelOf(value, getState().activities)
       action = { type: 'WEB_CHAT/SEND_MESSAGE_BACK', payload: { displayText, text: displayText, value } }
+    }
+    // Teams names the message that was pressed; Web Chat does not.
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload.activity.value?.kind === 'answer') {
+      const { activity } = action.payload
+      const pressed = getState().activities.findLast((one) => cardsOf([one]).some(isOn(activity.value)))
+      const replyToId = pressed?.id
+      action = { ...action, payload: { ...action.payload, activity: { ...activity, replyToId } } }
     }
     return next(action)
   })
