@@ -27,7 +27,7 @@ export const titleOf = ({ kind, title }: Reply): string | undefined =>
 
 /** What is asked stands out; what explains it before does not. */
 export const explainedAndAsked = (ask: string): { readonly explained?: string; readonly asked: string } => {
-  const [, explained, asked] = ask.match(/^([\s\S]{60,}[.!])\s+([^.!?]+\?)$/) ?? []
+  const [, explained, asked] = ask.match(/^([\s\S]{40,}[.!])\s+([^.!?]+\?)$/) ?? []
   return explained && asked ? { explained, asked } : { asked: ask }
 }
 

@@ -101,11 +101,12 @@ const others = (situation: Situation, { alternatives }: MassageAdvice): string[]
 function comparison(situation: Situation, { lead, alternatives }: MassageAdvice): Table {
   const { say, fill } = situation
   return {
+    title: say('massage/compare'),
     columns: [say('massage/compare-kind'), say('massage/compare-touch'), say('massage/compare-proof')],
     rows: [...(lead ? [lead] : []), ...alternatives].map((one) => [
       { text: capital(fill(one.type.name)), note: reasons(situation, one)[0] },
       { text: capital(one.type.touch.map((touch) => say(`massage/touch-${touch}`)).join(', ')) },
-      { text: capital(say(`result/evidence-${one.type.evidence}`)) },
+      { text: capital(say(`massage/proof-${one.type.evidence}`)) },
     ]),
   }
 }
@@ -182,7 +183,7 @@ export function massageReply(situation: Situation, lead = ''): Reply {
     notification: say('topic/notification'),
     level: dispositionOf(situation),
     soon: soonOf(situation),
-    title: lead ? `${lead} ${heading}` : heading,
+    title: heading,
     sections,
     citations: citationsOf(situation, sources),
     actions: [

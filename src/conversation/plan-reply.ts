@@ -7,8 +7,8 @@ import type { Reply } from './reply.ts'
 import { dispositionOf, routineLines, safetyNet, soonOf } from './result.ts'
 import { citationsOf, pointed, readsOf, section, sentence, textOf } from './sections.ts'
 
-/** What everybody should see; the rest of a plan is looked up when somebody gets to it. */
-const ALWAYS_SHOWN: readonly PlanSection[] = ['week', 'active', 'stop']
+/** What everybody should see beside the first week; the rest of a plan is looked up when somebody gets to it. */
+const ALWAYS_SHOWN: readonly PlanSection[] = ['active', 'stop']
 
 /** @param lead what changed since the advice before, if there was one */
 export function planReply(situation: Situation, lead = ''): Reply {
@@ -20,18 +20,25 @@ export function planReply(situation: Situation, lead = ''): Reply {
       situation,
       'plan/movements',
       movements.map(({ name, how, dose }) => ({
-        text: sentence(capital(fill(name))),
+        text: capital(fill(name)),
         note: `${fill(how)} ${sentence(fill(dose))}`,
       })),
-      ({ text, note }) => `${text} ${note}`,
+      ({ text, note }) => `${sentence(text)} ${note}`,
     ),
     ...parts.flatMap(({ section: id, remedies }) =>
-      section(
-        situation,
-        `plan/${id}` as PhraseId,
-        remedies.map((remedy) => fill(remedy.how ?? remedy.say)),
-        { foldable: !ALWAYS_SHOWN.includes(id) },
-      ),
+      id === 'week'
+        ? pointed(
+            situation,
+            'plan/week',
+            remedies.map(({ say: day, how }) => ({ text: fill(day), note: how && fill(how) })),
+            ({ text, note }) => [text, note].filter(Boolean).join(' '),
+          )
+        : section(
+            situation,
+            `plan/${id}` as PhraseId,
+            remedies.map((remedy) => fill(remedy.how ?? remedy.say)),
+            { foldable: !ALWAYS_SHOWN.includes(id) },
+          ),
     ),
     ...section(situation, 'result/safety-net', safetyNet(situation)),
     ...section(situation, 'result/limits-title', [say('result/limits')]),
@@ -44,7 +51,7 @@ export function planReply(situation: Situation, lead = ''): Reply {
     notification: say('topic/notification'),
     level: dispositionOf(situation),
     soon: soonOf(situation),
-    title: lead ? `${lead} ${title}` : title,
+    title,
     sections,
     citations: citationsOf(situation, sources),
     actions: [

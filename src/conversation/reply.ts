@@ -31,6 +31,8 @@ export interface Point {
 }
 
 export interface Table {
+  /** In place of the section's: a table may hold more than its lines. */
+  readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly Point[])[]
 }

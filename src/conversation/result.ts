@@ -153,7 +153,7 @@ export function resultReply(situation: Situation, lead = ''): Reply {
     notification: say('topic/notification'),
     level: disposition,
     soon: soonOf(situation),
-    title: lead ? `${lead} ${title}` : title,
+    title,
     sections,
     citations: citationsOf(situation, [
       ...grades.flatMap(({ rule }) => knowledge.rules[rule]?.sources ?? []),

@@ -82,7 +82,8 @@ test('the card says all that the text says', () => {
   const words = (text: string) => text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []
   expect(
     wrong(({ reply, card }) => {
-      const shown = new Set(words(readable(card)))
+      const named = (reply.sections ?? []).flatMap(({ title, table }) => (table ? [title] : []))
+      const shown = new Set(words([readable(card), ...named].join('\n')))
       const [, ...lines] = reply.text.split('\n(')
       const said = lines.length ? reply.text.slice(0, reply.text.lastIndexOf('\n(')) : reply.text
       return words(said)

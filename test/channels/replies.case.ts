@@ -116,6 +116,7 @@ export const replies: [name: string, reply: Reply][] = [
           title: 'Good choices too',
           lines: ['A seated massage. It is short.', 'A shiatsu massage.'],
           table: {
+            title: 'Side by side',
             columns: ['Massage', 'How it feels'],
             rows: [
               [{ text: 'A seated massage', note: 'It is short.' }, { text: 'Light' }],

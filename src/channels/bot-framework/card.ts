@@ -69,7 +69,7 @@ const levelPart = (level: Disposition, soon: string, items: readonly Part[]): Pa
 /** What is heard in place of the card: enough to act on it. */
 const spokenOf = ({ kind, text: whole, title, question, sections = [] }: Reply): string => {
   if (kind === 'emergency') return whole
-  if (question) return [question.ask, ...question.choices.map(({ label }) => label)].join('. ')
+  if (question) return `${question.ask} ${question.choices.map(({ label }) => label).join(', ')}`.trim()
   return title ? [title, ...(sections[0]?.lines ?? [])].join(' ') : whole
 }
 
@@ -86,8 +86,8 @@ export const toCard = (reply: Reply): Card => {
   const asked = question ? questionParts(question, lead) : { body: [], actions: [] }
   const title = titleOf(reply)
   const opening = [
-    ...(kind === 'answer' ? paragraphs(title ?? '') : title ? [heading(title, 'large')] : []),
     ...paragraphs(lead, kind === 'emergency' ? { size: 'medium' } : {}),
+    ...(kind === 'answer' ? paragraphs(title ?? '') : title ? [heading(title, 'large')] : []),
   ]
   const buttons = [
     ...asked.actions,

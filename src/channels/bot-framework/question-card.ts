@@ -75,7 +75,7 @@ const footParts = ({ why, left }: AskedQuestion): Part[] => {
 }
 
 /** What a press brings back so that its card can be left saying what was asked and answered: no channel tells us. */
-export interface Remembered {
+interface Remembered {
   readonly lead: string
   readonly ask: string
   /** Labels by value. */

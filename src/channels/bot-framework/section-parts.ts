@@ -9,12 +9,24 @@ const bullet = '•'
 const lineParts = (lines: readonly string[], isList: boolean): Part[] =>
   lines.flatMap((line) => paragraphs(isList ? `${bullet} ${line}` : line, {}, { spacing: 'small' }))
 
-/** What is said stands out from what is said about it. */
-const pointParts = (points: readonly Point[]): Part[] =>
-  points.flatMap(({ text: said, note }) => [
-    ...paragraphs(said, note ? { weight: 'bolder' } : {}, { spacing: 'medium' }),
-    ...paragraphs(note ?? '', {}, { spacing: 'none' }),
-  ])
+/** What is as short as a name is set like one. */
+const shortName = 70
+
+/** What is as short as a remark goes on in the same line. */
+const shortRemark = 40
+
+/** A name stands over what is said about it; a sentence has it behind or below, in small. */
+const pointParts = ({ text: said, note = '' }: Point): Part[] => {
+  if (said.length <= shortName && note.length > shortRemark)
+    return [...paragraphs(said, strong, { spacing: 'medium' }), ...paragraphs(note, {}, { spacing: 'none' })]
+  const remark =
+    note.length <= shortRemark && note ? { type: 'TextRun', text: `  (${note})`, ...subtle } : undefined
+  const runs = [{ type: 'TextRun', text: `${bullet} ${said}` }, ...(remark ? [remark] : [])]
+  return [
+    { type: 'RichTextBlock', spacing: 'small', inlines: runs },
+    ...(remark ? [] : paragraphs(note, subtle, { spacing: 'none' })),
+  ]
+}
 
 const cell = (items: readonly Part[]): Part => ({ type: 'TableCell', items })
 
@@ -43,7 +55,7 @@ const tablePart = ({ columns, rows }: Table, lines: readonly string[]): Part => 
 
 const contentOf = ({ title, lines, points, table }: Section): Part[] => {
   if (table) return [tablePart(table, lines)]
-  return points ? pointParts(points) : lineParts(lines, title !== '' && lines.length > 1)
+  return points ? points.flatMap(pointParts) : lineParts(lines, title !== '' && lines.length > 1)
 }
 
 export const sectionParts = (section: Section, index: number): Part[] => {
@@ -56,7 +68,7 @@ export const sectionParts = (section: Section, index: number): Part[] => {
         type: 'Container',
         spacing: 'medium',
         separator,
-        items: [...(title ? [heading(title, 'default')] : []), ...content],
+        items: [...(title ? [heading(section.table?.title ?? title, 'default')] : []), ...content],
       },
     ]
   const { line, items } = folded({ id: `section-${index}`, title, items: content, style: strong })

@@ -106,8 +106,8 @@ export const toMessages = (reply: Reply, openChat?: string): SlackMessage[] => {
   const title = titleOf(reply)
   const asked = question ? questionBlocks(question) : { body: [], buttons: [] }
   const opening = [
-    ...(title ? heading(kind === 'emergency' ? `${words.alarm} ${title}` : title) : []),
     ...paragraphs(before),
+    ...(title ? heading(kind === 'emergency' ? `${words.alarm} ${title}` : title) : []),
   ]
   const said = sectionBlocks(sections)
   const pressed = [

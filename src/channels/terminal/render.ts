@@ -61,8 +61,8 @@ export const toScreen = (reply: Reply, width = 80): Screen => {
   const title = titleOf(reply)
   const options = optionsOf(reply)
   const blocks = [
-    title ? [reply.kind === 'emergency' ? `!! ${title}` : title] : [],
     before,
+    title ? [reply.kind === 'emergency' ? `!! ${title}` : title] : [],
     question ? [question.ask] : [],
     ...sections.map(({ title: name, lines }) =>
       name ? [name, ...lines.map((line) => `  • ${line}`)] : lines,

@@ -1,4 +1,4 @@
-/* global WebChat, sessionStorage, document, location, matchMedia */
+/* global WebChat, MutationObserver, sessionStorage, document, location, matchMedia */
 /** Starts Web Chat on our own Direct Line, and makes presses visible as what they say. */
 
 const domain = `${location.origin}/v3/directline`
@@ -88,6 +88,7 @@ const styleOptions = {
 const colours = { default: 'var(--text)', subtle: 'var(--quiet)' }
 const container = (backgroundColor) => ({
   backgroundColor,
+  borderColor: 'var(--line)',
   foregroundColors: {
     default: colours,
     accent: { default: 'var(--accent)', subtle: 'var(--accent)' },
@@ -120,7 +121,14 @@ const adaptiveCardsHostConfig = {
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',
   },
-  inputs: { label: { inputSpacing: 'small', requiredInputs: { weight: 'bolder' } } },
+  textBlock: { headingLevel: 2 },
+  inputs: {
+    label: {
+      inputSpacing: 'small',
+      requiredInputs: { weight: 'bolder', size: 'medium' },
+      optionalInputs: { weight: 'bolder', size: 'medium' },
+    },
+  },
 }
 
 const start = async () => {
@@ -178,6 +186,16 @@ const start = async () => {
     place,
   )
 }
+
+/** The cards' library tells what was opened that it is open; it has to be told of what opens it. */
+new MutationObserver((changes) => {
+  for (const { target } of changes) {
+    const isOpen = target.getAttribute('aria-expanded')
+    if (isOpen === null || target.role === 'button') continue
+    target.removeAttribute('aria-expanded')
+    if (target.id.endsWith('-open')) target.closest('[role="button"]')?.setAttribute('aria-expanded', isOpen)
+  }
+}).observe(place, { subtree: true, attributeFilter: ['aria-expanded'] })
 
 document.getElementById('again').addEventListener('click', () => {
   sessionStorage.removeItem('lumbo')
