@@ -1,7 +1,7 @@
 /** Short answers that leave the conversation where it was: the open question is put again after them. */
 import { message } from '../src/conversation/ask.ts'
 import { findingsOf } from '../src/conversation/conversation.ts'
-import type { Dialog, Situation } from '../src/conversation/dialog.ts'
+import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import type { Event } from '../src/conversation/event.ts'
 import { massageScore } from '../src/conversation/massage-reply.ts'
 import { speaking } from '../src/conversation/result.ts'
@@ -27,7 +27,20 @@ const aside = (
 const phrase = (id: PhraseId) => (situation: Situation) => situation.say(id)
 
 export const help = aside('help', ['help'], phrase('commands/help'), true, ['help'])
-export const greeting = aside('greeting', ['greeting'], phrase('commands/greeting'), false, ['greeting'])
+/** Where nothing is going on, whoever says hello or asks for what is not there yet is shown what there is. */
+const onwards = ({ conversation: { current, dialogs } }: Situation): Step['next'] =>
+  current?.disposition === undefined && dialogs.length <= 1 ? { hand: 'topic' } : 'done'
+
+export const greeting: Dialog = {
+  id: 'greeting',
+  commands: ['greeting'],
+  intents: ['greeting'],
+  step: (situation) => ({
+    events: [],
+    say: [message(situation, situation.say('commands/greeting'))],
+    next: onwards(situation),
+  }),
+}
 export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'), true, ['thanks'])
 export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'), true, ['privacy-question'])
 export const emergencyNumber = aside(
@@ -48,16 +61,15 @@ export const feedback: Dialog = {
   id: 'feedback',
   intents: ['feedback'],
   step(situation) {
-    const { conversation } = situation
-    const { current, dialogs } = conversation
-    const isFirst = current?.disposition === undefined && dialogs.length <= 1
     return {
       events: [],
       say: [message(situation, situation.say('topic/feedback'))],
-      next: isFirst ? { hand: 'topic' } : 'done',
+      next: onwards(situation),
     }
   },
 }
+/** A message was changed so that it would take something back: only a new one can. */
+export const edited = aside('edited', [], phrase('commands/edited'))
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))
 
 /** Why this question, or why this advice. */
@@ -116,15 +128,11 @@ export const summary: Dialog = {
   id: 'summary',
   commands: ['summary'],
   intents: ['summary'],
-  step: (situation) => ({
-    events: [],
-    say: [
-      situation.conversation.current
-        ? summaryReply(situation)
-        : message(situation, situation.say('summary/none')),
-    ],
-    next: 'done',
-  }),
+  step(situation) {
+    if (situation.conversation.current) return { events: [], say: [summaryReply(situation)], next: 'done' }
+    const none = message(situation, situation.say('summary/none'))
+    return { events: [], say: [none], next: onwards(situation) }
+  },
 }
 
 /** What the person thinks of the advice. It is kept with the advice, and nowhere else. */

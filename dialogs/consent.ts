@@ -17,6 +17,13 @@ function ask(situation: Situation, lead: string, hold: boolean): Step {
   }
 }
 
+/** Nothing of a back, or of anything that the bot does. It is kept all the same: it may be what nobody foresaw. */
+const tellsNothing = (understood: Situation['understood']): boolean =>
+  understood?.intent?.certainty === 'out' &&
+  understood.mentions.length === 0 &&
+  understood.values.length === 0 &&
+  understood.suggestion === undefined
+
 export const consent: Dialog = {
   id: 'consent',
   resumes: true,
@@ -40,8 +47,9 @@ export const consent: Dialog = {
       return { events, say: [], next: held === undefined ? { hand: 'topic' } : 'release' }
     }
     const typed = input.kind === 'text' && !understood?.command
-    const lead =
-      conversation.consent === 'none' ? say('consent/welcome') : say(typed ? 'consent/held' : 'consent/again')
-    return ask(situation, lead, typed)
+    if (conversation.consent === 'none') return ask(situation, say('consent/welcome'), typed)
+    if (understood?.command === 'greeting') return ask(situation, say('consent/hello'), false)
+    if (typed && tellsNothing(understood)) return ask(situation, say('consent/unclear'), true)
+    return ask(situation, say(typed ? 'consent/held' : 'consent/again'), typed)
   },
 }

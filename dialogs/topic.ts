@@ -11,8 +11,10 @@ const TOPICS: readonly IntentId[] = ['report-pain', 'massage-advice', 'self-care
 export const topic: Dialog = {
   id: 'topic',
   step(situation) {
-    const { say, question, input, answered } = situation
-    const missed = input.kind === 'text' && question?.question === 'topic' ? say('topic/not-understood') : ''
+    const { say, question, input, answered, understood, wanted } = situation
+    const isAnswered = understood?.command !== undefined || wanted !== undefined
+    const isMissed = input.kind === 'text' && question?.question === 'topic' && !isAnswered
+    const missed = isMissed ? say('topic/not-understood') : ''
     return putMenu(situation, 'topic', TOPICS, answered ? say('topic/what-for') : say('topic/ask'), missed)
   },
 }

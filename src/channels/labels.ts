@@ -14,4 +14,6 @@ export const labels = {
   left: (count: number): string => `About ${count} more ${count === 1 ? 'question' : 'questions'}`,
   howSoon: (soon: string): string => `How soon: ${soon}`,
   ways: (commands: string): string => `You can write: ${commands}`,
+  /** In a channel or a group. */
+  openChat: 'Write to me in private',
 }

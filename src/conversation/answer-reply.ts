@@ -7,9 +7,14 @@ import { citationsOf, section, textOf } from './sections.ts'
 
 const MOST_OTHERS = 2
 
+/** What an answer needs to know of the conversation, so that it can also be given where there is none. */
+type Telling = Pick<Situation, 'say' | 'fill' | 'knowledge' | 'moment'> & {
+  readonly conversation: Pick<Situation['conversation'], 'region'>
+}
+
 /** @param others answers that may have been meant instead; `lead` says so */
 export function answerReply(
-  situation: Situation,
+  situation: Telling,
   answer: Answer,
   others: readonly Answer[] = [],
   lead = '',

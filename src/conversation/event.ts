@@ -62,6 +62,13 @@ export type Event =
       readonly items: readonly string[]
       readonly revision: number
     }
+  /** Which of the channel's messages the quotes of a turn are from, so that they go when it is taken back. */
+  | {
+      readonly type: 'message-heard'
+      readonly at: string
+      readonly turn: number
+      readonly message: string
+    }
   | { readonly type: 'question-closed'; readonly at: string; readonly turn: number }
   | FindingRecorded
   /** `back`: what the turn's answer recorded no longer counts; what was typed in it stays. */
@@ -105,7 +112,12 @@ export interface ConversationState {
   readonly turns: number
   readonly events: readonly Event[]
   /** The opening message while consent is pending: kept for an hour at most, erased on refusal. */
-  readonly held?: { readonly text: string; readonly until: string } | undefined
+  readonly held?: Held | undefined
+}
+
+interface Held {
+  readonly until: string
+  readonly said: readonly { readonly text: string; readonly message?: string | undefined }[]
 }
 
 export const EMPTY_STATE: ConversationState = { schema: 1, turns: 0, events: [] }

@@ -2,6 +2,7 @@
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
 import { type Understood, understand } from '../language/understand.ts'
+import { answeredBy, type Change, onlyWorse } from './afterwards.ts'
 import { type Conversation, foldConversation, hoursBetween } from './conversation.ts'
 import type { ConversationState } from './event.ts'
 import type { Input, Moment } from './input.ts'
@@ -26,6 +27,8 @@ export interface Listened extends Recorded {
   readonly expired: boolean
   /** The pending question, where the knowledge base has another by now. */
   readonly outdated: Conversation['pending']
+  /** What a message comes to that was changed after it was sent. */
+  readonly change?: Change | undefined
 }
 
 /** Who writes again so soon has not seen the question yet: the message adds to the one before and answers nothing. */
@@ -48,7 +51,9 @@ export function listen(
   const conversation = foldConversation(state)
   const expired =
     conversation.pending !== undefined && hoursBetween(conversation.pending.at, now) > PENDING_HOURS
-  const hurried = input.kind === 'text' && isBurst(conversation, now)
+  const isEdit = input.kind === 'edit'
+  // What is changed now was not written as an answer to what is asked now.
+  const hurried = isEdit || (input.kind === 'text' && isBurst(conversation, now))
   const waiting = expired || hurried ? undefined : conversation.pending
   const stale =
     input.kind === 'answer' && (input.question !== waiting?.question || input.turn !== waiting.turn)
@@ -66,10 +71,11 @@ export function listen(
     contradicted: [],
     stale,
     hurried,
-    expired,
+    expired: expired && !isEdit,
     outdated,
   }
   if (text === undefined || stale) return nothing
+  const answered = isEdit ? answeredBy(state, conversation, input.message) : question
   const read = understand(text, {
     knowledge,
     lexicon,
@@ -78,7 +84,7 @@ export function listen(
     retriever: isWritten ? retriever : undefined,
     now,
     zone,
-    pending: pendingFor(question, knowledge),
+    pending: pendingFor(answered, knowledge),
     consentAsked: question?.question === 'consent',
   })
   const understood =
@@ -86,16 +92,16 @@ export function listen(
       ? { ...read, ...press(input.values, question, read, knowledge) }
       : read
   if (conversation.consent !== 'given') return { ...nothing, understood }
-  return {
-    ...nothing,
-    understood,
-    ...recorded({ knowledge, conversation, understood, turn, question, moment }),
-  }
+  const all = recorded({ knowledge, conversation, understood, turn, question: answered, moment })
+  if (!isEdit) return { ...nothing, understood, ...all }
+  const worse = onlyWorse(all, { state, conversation, knowledge, now })
+  const isCommand = understood.command !== undefined && worse.change === 'nothing'
+  return { ...nothing, understood, ...worse, change: isCommand ? 'takes-back' : worse.change }
 }
 
 /** The words of an input: what was typed, or what a value card was filled with. */
 function spoken(input: Input, question: Conversation['pending']): string | undefined {
-  if (input.kind === 'text') return input.text
+  if (input.kind === 'text' || input.kind === 'edit') return input.text
   if (input.kind === 'command') return input.command
   if (input.kind !== 'answer') return undefined
   return question ? input.values.join(', ') : ''

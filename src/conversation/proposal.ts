@@ -26,7 +26,8 @@ export function proposal(
   checking: boolean,
 ): string | undefined {
   const finding = understood?.suggestion?.finding
-  if (!understood || finding === undefined || input.kind !== 'text') return undefined
+  if (!understood || finding === undefined) return undefined
+  if (input.kind !== 'text' && input.kind !== 'edit') return undefined
   if (question && isAnswered(understood)) return undefined
   if (now.scene.findings.has(finding) || wasProposed(finding, conversation)) return undefined
   const known = findingsOf(conversation.current, knowledge, moment.now)

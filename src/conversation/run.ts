@@ -6,7 +6,7 @@ import type { Situation, Step } from './dialog.ts'
 import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
 import { History } from './history.ts'
-import type { Moment } from './input.ts'
+import type { Input, Moment } from './input.ts'
 import type { Listened } from './listen.ts'
 import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
@@ -30,7 +30,7 @@ export interface RunResult {
   readonly conversation: Conversation
   readonly triage: Triage
   /** The held opening, to be run as the next message of this turn. */
-  readonly release?: string | undefined
+  readonly release?: ConversationState['held'] | undefined
 }
 
 export class Run {
@@ -80,14 +80,23 @@ export class Run {
   }
 
   /** Who speaks first. */
-  #first(): string {
+  #first(): string | undefined {
     const { stale, expired, understood, input } = this.#heard
     const conversation = this.#history.conversation
-    const command = understood?.command && this.#dialogFor(understood.command)
+    const isEdit = input.kind === 'edit'
+    const command = understood?.command && !isEdit ? this.#dialogFor(understood.command) : undefined
     if (conversation.consent !== 'given') {
       if (this.#scanned()) return 'emergency'
+      if (isEdit) return this.#changeHeld(input)
+      if (input.kind === 'event' && input.name === 'unreadable') return 'unreadable'
       if (this.#heard.question?.question === 'forget-me') return 'forget-me'
       return command && this.#world.dialogs[command]?.beforeConsent ? command : 'consent'
+    }
+    const { change } = this.#heard
+    if (change === 'takes-back') return 'edited'
+    if (change === 'nothing') {
+      this.#proposed = proposal(this.#heard, this.#situation(), true)
+      return this.#proposed && 'triage'
     }
     this.#noteWish()
     const standing = conversation.current?.emergency !== undefined
@@ -266,22 +275,35 @@ export class Run {
       say: (id, more) => fill(knowledge.wording[id], subject, { ...values, ...more }),
       fill: (text, more) => fill(text, subject, { ...values, ...more }),
       newId: (purpose) => `${purpose}-${conversation.assessments.length + 1}-${turn}`,
-      held: this.#held?.text,
+      held: this.#held?.said.map(({ text }) => text).join('\n'),
     }
   }
 
-  #hold(): void {
+  #hold(message = this.#moment.message): void {
     const text = this.#heard.understood?.text
     const until = new Date(new Date(this.#moment.now).getTime() + HELD_MINUTES * 60_000).toISOString()
-    const before = this.#held
-    if (text !== undefined)
-      this.#held = before ? { text: `${before.text}\n${text}`, until: before.until } : { text, until }
+    if (text === undefined) return
+    const said = [...(this.#held?.said ?? []), { text, message }]
+    this.#held = { until: this.#held?.until ?? until, said }
+  }
+
+  /** The opening that waits is what stands in the chat. */
+  #changeHeld({ text, message }: Input & { kind: 'edit' }): undefined {
+    const said = this.#held?.said ?? []
+    const isHeld = said.some((one) => one.message === message)
+    if (this.#held && isHeld)
+      this.#held = {
+        ...this.#held,
+        said: said.map((one) => (one.message === message ? { ...one, text } : one)),
+      }
+    else if (this.#history.conversation.consent === 'asked' && !this.#heard.understood?.command)
+      this.#hold(message)
   }
 
   #release(): RunResult {
-    const release = this.#held?.text
+    const release = this.#held ?? { until: '', said: [] }
     this.#held = undefined
-    return { ...this.#result(), release: release ?? '' }
+    return { ...this.#result(), release }
   }
 
   #result(): RunResult {

@@ -7,7 +7,7 @@ import type { Citation, Point, Section } from './reply.ts'
 
 /** A titled part; nothing where there is nothing to say. */
 export const section = (
-  { say }: Situation,
+  { say }: Pick<Situation, 'say'>,
   title: PhraseId,
   lines: readonly string[],
   more: Partial<Section> = {},
@@ -32,7 +32,10 @@ export const textOf = (lead: string, title: string, sections: readonly Section[]
     .join('\n\n')
 
 /** The sources behind a reply, each once. */
-export const citationsOf = ({ knowledge }: Situation, ids: readonly string[]): Citation[] =>
+export const citationsOf = (
+  { knowledge }: Pick<Situation, 'knowledge'>,
+  ids: readonly string[],
+): Citation[] =>
   [...new Set(ids)].flatMap((id) => {
     const source = knowledge.sources[id]
     return source ? [{ title: source.title, by: [source.by, source.year].filter(Boolean).join(', ') }] : []

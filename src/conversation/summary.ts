@@ -84,7 +84,7 @@ export function summaryReply(situation: Situation): Reply {
     sections,
     actions: [
       { label: say('actions/correct'), command: say('actions/correct') },
-      ...(reached ? [{ label: say('actions/what-would-change'), command: 'what would change it' }] : []),
+      ...(given ? [{ label: say('actions/what-would-change'), command: 'what would change it' }] : []),
       { label: say('actions/restart'), command: 'start again' },
     ],
   }

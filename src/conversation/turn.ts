@@ -3,16 +3,18 @@
  * Order of what may speak: a red flag before everything, then commands, then the dialog that waits, then a new topic.
  */
 import { understand } from '../language/understand.ts'
-import { rankOf } from '../triage/grade.ts'
 import { triage } from '../triage/triage.ts'
+import { wasJustGreeted, withMessages, withoutQuotes, withRating } from './afterwards.ts'
 import { findingsOf, foldConversation } from './conversation.ts'
-import { emergencyReply, heardAlone, scan } from './emergency.ts'
+import { emergencyReply, scan } from './emergency.ts'
 import { type ConversationState, EMPTY_STATE } from './event.ts'
-import type { Input, Moment } from './input.ts'
+import { emergencyLine, inGroup } from './group.ts'
+import { type Input, type Moment, textOf } from './input.ts'
 import { listen } from './listen.ts'
 import { fill, placeValues } from './phrase.ts'
 import type { Reply } from './reply.ts'
 import { Run, type RunResult } from './run.ts'
+import { together } from './together.ts'
 import { traceOf } from './trace-of.ts'
 import type { Turn, TurnResult } from './turn-contract.ts'
 import type { World } from './world.ts'
@@ -25,8 +27,11 @@ const DAYS_KEPT = 90
 export function makeTurn(world: World): Turn {
   return (state, input, moment) => {
     try {
-      if (moment.scope === 'group') return inGroup(world, state, input, moment)
-      return finish(world, runTurn(world, state, input, moment), moment)
+      return finish(
+        world,
+        afterwards(world, state, input, moment) ?? spokenTurn(world, state, input, moment),
+        moment,
+      )
     } catch {
       return afterFault(world, state, input, moment)
     }
@@ -35,13 +40,48 @@ export function makeTurn(world: World): Turn {
 
 type Ran = Omit<RunResult, 'release'>
 
-function runTurn(world: World, state: ConversationState, input: Input, moment: Moment): Ran {
+/** What is no message of its own is noted, and not answered. */
+function afterwards(world: World, state: ConversationState, input: Input, moment: Moment): Ran | undefined {
+  const quiet = (next: ConversationState | null): Ran => ({
+    state: next,
+    replies: [],
+    ...unchanged(world, next ?? EMPTY_STATE, moment),
+  })
+  switch (input.kind) {
+    case 'deleted':
+      return quiet(withoutQuotes(state, input.message))
+    case 'rated':
+      return quiet(withRating(state, input.helpful, moment))
+    case 'event':
+      if (input.name === 'left') return quiet(null)
+      return input.name === 'added' && wasJustGreeted(state, moment) ? quiet(state) : undefined
+    default:
+      return undefined
+  }
+}
+
+const spokenTurn = (world: World, state: ConversationState, input: Input, moment: Moment): Ran =>
+  moment.scope === 'group'
+    ? { state, replies: inGroup(world, input, moment), ...unchanged(world, state, moment) }
+    : runTurn(world, state, input, moment, moment.message === undefined ? [] : [moment.message])
+
+/** @param messages the channel's messages that the input is from */
+function runTurn(
+  world: World,
+  state: ConversationState,
+  input: Input,
+  moment: Moment,
+  messages: readonly string[],
+): Ran {
   const before = current(state, moment)
   const heard = listen(world, before, input, moment)
   const run = new Run(world, before, heard, moment)
   const ran = run.go()
-  if (ran.release === undefined) return ran
-  const released = runTurn(world, ran.state ?? EMPTY_STATE, { kind: 'text', text: ran.release }, moment)
+  if (ran.release === undefined)
+    return { ...ran, state: ran.state && withMessages(ran.state, before, messages) }
+  const text = ran.release.said.map((one) => one.text).join('\n')
+  const from = ran.release.said.flatMap(({ message }) => message ?? [])
+  const released = runTurn(world, ran.state ?? EMPTY_STATE, { kind: 'text', text }, moment, from)
   return { ...released, replies: [...ran.replies, ...released.replies] }
 }
 
@@ -51,14 +91,15 @@ function current(state: ConversationState, moment: Moment): ConversationState {
   return held && held.until > moment.now ? state : rest
 }
 
-/** A state that this turn did not change, read. */
+/** A state that this turn did not run on, read. */
 function unchanged({ knowledge }: World, state: ConversationState, { now }: Moment) {
   const conversation = foldConversation(state)
   return { conversation, triage: triage(findingsOf(conversation.current, knowledge, now), knowledge) }
 }
 
 function finish({ knowledge }: World, ran: Ran, moment: Moment): TurnResult {
-  const { state, replies, conversation } = ran
+  const { state, conversation } = ran
+  const replies = together(ran.replies)
   const kept = conversation.consent === 'given' ? DAYS_KEPT * 24 : HOURS_WITHOUT_CONSENT
   return {
     state,
@@ -68,39 +109,19 @@ function finish({ knowledge }: World, ran: Ran, moment: Moment): TurnResult {
   }
 }
 
-/** The text of a message, for the scan. */
-const textOf = (input: Input): string =>
-  input.kind === 'text' ? input.text : input.kind === 'answer' ? input.values.join(' ') : ''
-
 const scanText = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment) =>
   scan(understand(textOf(input), { knowledge, lexicon, now, zone }), knowledge, now)
-
-/** Does one message alone hold a red flag of any level? */
-const isRedFlag = ({ knowledge, lexicon }: World, input: Input, { now, zone }: Moment): boolean => {
-  const understood = understand(textOf(input), { knowledge, lexicon, now, zone })
-  return rankOf(triage(heardAlone(understood, knowledge, now), knowledge).disposition) >= rankOf('urgent')
-}
-
-/** In a channel nothing of health is asked or repeated; a red flag gets the fixed emergency line. */
-function inGroup(world: World, state: ConversationState, input: Input, moment: Moment): TurnResult {
-  const { knowledge } = world
-  const phrase = isRedFlag(world, input, moment) ? 'emergency/group' : 'consent/group'
-  const text = fill(
-    knowledge.wording[phrase],
-    'self',
-    placeValues(knowledge, undefined, moment.locale, 'self'),
-  )
-  const reply: Reply = { kind: 'message', text, notification: knowledge.wording['topic/notification'] }
-  return finish(world, { state, replies: [reply], ...unchanged(world, state, moment) }, moment)
-}
 
 /** Something broke. The scan still runs on the raw text; otherwise an honest error with the emergency number. */
 function afterFault(world: World, state: ConversationState, input: Input, moment: Moment): TurnResult {
   const { knowledge } = world
   const place = { knowledge, region: undefined, moment }
   const found = attempt(() => scanText(world, input, moment))
+  const isQuiet = !found && !['text', 'answer', 'command'].includes(input.kind) && !isOpening(input)
   const reply: Reply = found
-    ? emergencyReply(found.action, { ...place, subject: found.subject })
+    ? moment.scope === 'group'
+      ? emergencyLine(world, moment)
+      : emergencyReply(found.action, { ...place, subject: found.subject })
     : {
         kind: 'message',
         text: fill(
@@ -116,8 +137,11 @@ function afterFault(world: World, state: ConversationState, input: Input, moment
       return traceOf(conversation, triage, [reply], knowledge)
     }) ?? emptyTrace(world, reply)
   const keepUntil = new Date(new Date(moment.now).getTime() + DAYS_KEPT * 86_400_000).toISOString()
-  return { state, keepUntil, replies: [reply], trace }
+  return { state, keepUntil, replies: isQuiet ? [] : [reply], trace }
 }
+
+const isOpening = (input: Input): boolean =>
+  input.kind === 'event' && (input.name === 'joined' || input.name === 'unreadable')
 
 function attempt<T>(work: () => T): T | undefined {
   try {

@@ -29,11 +29,11 @@ export const tellsOfAWorry = ({ events }: Listened, { findings }: Knowledge): bo
   )
 
 /** Is there no doubt about the question that it asks? */
-export const isSureQuestion = ({ understood }: Listened): boolean =>
+export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): boolean =>
   understood?.asksAbout?.certainty === 'sure'
 
 /** Does it ask something that the knowledge base has an answer to? */
-export function isQuestion(heard: Listened): boolean {
+export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
   const { asksAbout, asks, intent, text } = heard.understood ?? {}
   if (isSureQuestion(heard)) return true
   const isAsked = asks !== undefined || QUESTION.test(text ?? '')

@@ -38,7 +38,7 @@ const isPlace = (place: string): boolean => {
   return hostname !== '' && pathname.length > 1
 }
 
-/** Every setting; `.env.example` explains the same ones. */
+/** Every setting; `.env.example` explains the same ones. Those of the app package are checked by it (publication.ts). */
 export const settings = z.object({
   PORT: z.coerce
     .number('is not a port')
@@ -61,6 +61,13 @@ export const settings = z.object({
         .min(1, 'names no workspace'),
     )
     .optional(),
+  PUBLIC_URL: z.string().optional(),
+  TEAMS_APP_ID: z.string().optional(),
+  PUBLISHER_NAME: z.string().optional(),
+  PUBLISHER_URL: z.string().optional(),
+  PRIVACY_URL: z.string().optional(),
+  TERMS_URL: z.string().optional(),
+  SUPPORT_URL: z.string().optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-', 'is no bot token: it begins with xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'is no app-level token: it begins with xapp-').optional(),
   SLACK_SIGNING_SECRET: z

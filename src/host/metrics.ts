@@ -12,6 +12,7 @@ const help = {
   turn_seconds: 'How long a message took from being read to being committed.',
   rescued_total: 'Messages that could not be stored or run, by what was said: emergency, fault or silent.',
   emergencies_total: 'Replies that tell of an emergency.',
+  thumbs_total: 'Thumbs under advice in Teams: up or down.',
   sends_total: 'Messages sent to channels, by outcome.',
   unreadable_total: 'Stored things that could not be read.',
   store_up: 'Whether the store can be used.',
@@ -96,6 +97,9 @@ export const measured = (exchange: Exchange, figures: Figures): Exchange => ({
       const received = await exchange.receive(incoming)
       figures.took((performance.now() - start) / 1000)
       figures.add('turns_total', { outcome: received.repeated ? 'repeated' : 'new' })
+      const { input } = incoming
+      if (input.kind === 'rated' && !received.repeated)
+        figures.add('thumbs_total', { thumb: input.helpful ? 'up' : 'down' })
       const emergencies = received.replies.filter(({ reply }) => reply.kind === 'emergency').length
       if (emergencies && !received.repeated) figures.add('emergencies_total', {}, emergencies)
       return received

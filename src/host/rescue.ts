@@ -32,11 +32,13 @@ export const makeRescue =
   (turn: Turn): Rescue =>
   ({ input, moment }) => {
     // A press says nothing by itself, and a greeting is not worth a word about faults.
-    const alone = input.kind === 'text' ? attempt(() => turn(EMPTY_STATE, input, moment).replies) : []
+    const isWritten = input.kind === 'text' || input.kind === 'edit'
+    const alone = isWritten ? attempt(() => turn(EMPTY_STATE, input, moment).replies) : []
     // In a group nothing is stored anyway.
     if (moment.scope === 'group' && alone.length) return alone
     const emergency = alone.filter(isEmergency)
     if (emergency.length) return emergency
-    if (input.kind === 'event') return []
+    // Neither is what was answered when it was sent.
+    if (!['text', 'answer', 'command'].includes(input.kind)) return []
     return attempt(() => turn(unreadable, input, moment).replies)
   }

@@ -98,7 +98,7 @@ const inSlack = ({ given }: Transcript): Session => {
       if (input.kind === 'answer' || input.kind === 'command') return press(input)
       if (input.kind === 'text')
         return scope === 'group' ? person.mention(input.text) : person.say(input.text)
-      return input.name === 'joined'
+      return input.kind === 'event' && input.name === 'joined'
         ? person.event({ type: 'app_home_opened', user: person.user, channel: chat, tab: 'messages' })
         : person.event(messageEvent(person.user, '', { subtype: 'file_share', files: [{ id: 'F1' }] }))
     }
@@ -153,7 +153,7 @@ const inTeams = (): Session => {
           ? { text: undefined, value: { ...input, chosen: input.values.join(','), values: undefined } }
           : input.kind === 'command'
             ? { text: undefined, value: input }
-            : input.name === 'joined'
+            : input.kind === 'event' && input.name === 'joined'
               ? { type: 'installationUpdate', action: 'add' }
               : { text: undefined, attachments: [{ contentType: 'image/png' }] }
     const answer = await local.post(

@@ -21,6 +21,9 @@ const types = fc.constantFrom(
   'conversationUpdate',
   'installationUpdate',
   'event',
+  'messageUpdate',
+  'messageDelete',
+  'invoke',
   'toString',
   '__proto__',
 )

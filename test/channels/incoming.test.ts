@@ -44,6 +44,11 @@ test.each([
     { kind: 'text', text: 'look' },
   ],
   [
+    'a sticker of Teams',
+    { text: '', attachments: [{ contentType: 'text/html', content: '<img alt="hello">' }] },
+    { kind: 'event', name: 'unreadable' },
+  ],
+  [
     "Teams' copy of the text",
     { text: 'hi', attachments: [{ contentType: 'text/html' }] },
     { kind: 'text', text: 'hi' },
@@ -60,7 +65,15 @@ test.each([
       text: '<at>Ann</at> hurts',
       entities: [{ ...mention, mentioned: { id: 'ann' }, text: '<at>Ann</at>' }],
     },
-    { kind: 'text', text: '<at>Ann</at> hurts' },
+    { kind: 'text', text: 'Ann hurts' },
+  ],
+  [
+    'both, as Teams writes them',
+    {
+      text: '<at>Lumbo</at> can you help <at id="1">Ann Lee</at>?&nbsp;',
+      entities: [mention, { ...mention, mentioned: { id: 'ann' }, text: '<at id="1">Ann Lee</at>' }],
+    },
+    { kind: 'text', text: 'can you help Ann Lee?' },
   ],
   [
     'a mention of nobody',
@@ -84,10 +97,12 @@ test('what the bot itself said is not heard', () => {
 
 test.each([
   ['messageReaction', {}],
-  ['messageUpdate', {}],
+  ['messageUpdate', { text: '' }],
+  ['messageUpdate', { from: { id: 'bot' } }],
+  ['invoke', { name: 'task/fetch' }],
+  ['invoke', { name: 'message/submitAction', value: { actionName: 'feedback' } }],
   ['endOfConversation', {}],
   ['event', { name: 'continueConversation' }],
-  ['installationUpdate', { action: 'remove' }],
   ['conversationUpdate', { membersAdded: [bot] }],
   ['conversationUpdate', { membersRemoved: [{ id: 'user-1' }] }],
 ])('%s %o has nothing for the bot in it', (type, more) => {
@@ -95,13 +110,48 @@ test.each([
 })
 
 test.each([
-  ['conversationUpdate', { membersAdded: [bot, { id: 'user-1' }] }],
-  ['installationUpdate', { action: 'add' }],
-  ['installationUpdate', { action: 'add-upgrade' }],
-  ['event', { name: 'webchat/join' }],
-])('%s %o is somebody joining', (type, more) => {
+  ['conversationUpdate', { membersAdded: [bot, { id: 'user-1' }] }, 'added'],
+  ['conversationUpdate', { membersAdded: [bot], channelId: 'msteams' }, 'added'],
+  ['installationUpdate', { action: 'add' }, 'added'],
+  ['installationUpdate', { action: 'remove' }, 'left'],
+  ['event', { name: 'webchat/join' }, 'joined'],
+])('%s %o is somebody who was %s', (type, more, name) => {
   const incoming = read({ ...message('', more), type })
-  expect(incoming).toMatchObject({ input: { kind: 'event', name: 'joined' }, message: 'joined chat-1' })
+  expect(incoming).toMatchObject({ input: { kind: 'event', name } })
+  expect(incoming?.address).toMatchObject({ user: 'user-1' })
+})
+
+test('a newer version of the app is no new installation', () => {
+  for (const action of ['add-upgrade', 'remove-upgrade'])
+    expect(read({ ...message('', { action }), type: 'installationUpdate' })).toBeUndefined()
+})
+
+test('a message that was changed, taken back or rated is that message', () => {
+  const text = '<at>Lumbo</at> my back hurts'
+  const update = { ...message(text, { id: 'm1', entities: [mention] }), type: 'messageUpdate' }
+  const changed = read(update)
+  expect(changed).toMatchObject({
+    input: { kind: 'edit', text: 'my back hurts', message: 'm1' },
+    moment: { message: 'm1' },
+  })
+  // Told again it is the same change, and changed again it is another.
+  expect(read(update)?.message).toBe(changed?.message)
+  expect(read({ ...update, timestamp: '2026-11-20T10:05:00Z' })?.message).not.toBe(changed?.message)
+  expect(read({ ...message('', { id: 'm1' }), type: 'messageDelete' })?.input).toEqual({
+    kind: 'deleted',
+    message: 'm1',
+  })
+  const value = { actionName: 'feedback', actionValue: { reaction: 'dislike', feedback: 'CANARY' } }
+  const rated = read({ ...message('', { name: 'message/submitAction', value }), type: 'invoke' })
+  expect(rated?.input).toEqual({ kind: 'rated', helpful: false })
+  expect(JSON.stringify(rated)).not.toContain('CANARY')
+})
+
+test('in a channel of Teams the private chat is named, and nowhere else', () => {
+  const teams = { channelId: 'msteams', recipient: { id: '28:bot' } }
+  const there = read(message('hi', { ...teams, conversation: { id: 'c', conversationType: 'channel' } }))
+  expect(there?.address).toMatchObject({ openChat: 'https://teams.microsoft.com/l/chat/0/0?users=28:bot' })
+  expect(read(message('hi', teams))?.address).not.toHaveProperty('openChat')
 })
 
 test('nobody is greeted in a group', () => {

@@ -22,6 +22,8 @@ export type Sent =
       readonly text?: string
       readonly hours?: number
       readonly scope?: Moment['scope']
+      /** The channel's id of the message. */
+      readonly message?: string
     }
 
 export class Chat {
@@ -49,9 +51,10 @@ export class Chat {
       text = '',
       hours = this.#hours,
       scope = 'personal',
+      message,
     } = typeof sent === 'string' ? { text: sent } : sent
     this.#hours = hours
-    const moment: Moment = { now: at(hours), zone: 'UTC', locale: this.locale, scope }
+    const moment: Moment = { now: at(hours), zone: 'UTC', locale: this.locale, scope, message }
     const result = this.#turn(this.state, input ?? { kind: 'text', text }, moment)
     this.state = JSON.parse(JSON.stringify(result.state ?? EMPTY_STATE)) as ConversationState
     this.last = result

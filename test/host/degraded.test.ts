@@ -37,6 +37,13 @@ describe('without a store', () => {
     expect(said(text).map(({ kind }) => kind)).toEqual(['emergency'])
   })
 
+  test('in a message that was changed an emergency is told, and nothing else is', () => {
+    const { moment } = say('')
+    const edited = (text: string) => rescue({ input: { kind: 'edit', text, message: 'm1' }, moment })
+    for (const text of redFlags) expect(edited(text).map(({ kind }) => kind)).toEqual(['emergency'])
+    for (const text of calm) expect(edited(text)).toEqual([])
+  })
+
   test.each(calm)(
     'anything else is answered with the emergency number, and never with advice: %s',
     (text) => {
@@ -54,7 +61,7 @@ describe('without a store', () => {
     expect(rescue({ input: { kind: 'event', name: 'joined' }, moment })).toEqual([])
     for (const text of redFlags) {
       const [reply] = said(text, 'group')
-      expect(reply?.kind).toBe('message')
+      expect(reply?.text).toMatch(/^That may need help right now/)
       expect(reply?.text).not.toMatch(/wipe|chest|weak/)
     }
   })

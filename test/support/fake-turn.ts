@@ -87,18 +87,20 @@ const result: Reply = {
 }
 
 const said = (input: Input): string =>
-  input.kind === 'text'
+  input.kind === 'text' || input.kind === 'edit'
     ? input.text
     : input.kind === 'answer'
       ? input.values.join(' ')
       : input.kind === 'command'
         ? input.command
-        : input.name
+        : input.kind === 'event'
+          ? input.name
+          : input.kind
 
 const repliesTo = (words: string, turn: number): [asked: string[], Reply[]] => {
   if (/cannot pee/.test(words)) return [[], [emergency]]
   if (/throw/.test(words)) throw new Error(`canary in an error: ${words}`)
-  if (/joined/.test(words)) return [['consent'], [consent(turn)]]
+  if (/joined|added/.test(words)) return [['consent'], [consent(turn)]]
   if (/agree/.test(words)) return [['leg_weakness'], [ask(question(turn, {}), 'Thank you.')]]
   if (/^(leg|none|not-sure|skip)/.test(words))
     return [

@@ -36,7 +36,12 @@ interface Sent {
 }
 
 /** The other side of `serviceUrl`. `answer` says how the next send goes; by default it is taken. */
-export const startChannel = async (answer: (count: number) => number | 'hang' = () => 201) => {
+interface Told {
+  readonly status: number
+  readonly headers: Record<string, string>
+}
+
+export const startChannel = async (answer: (count: number) => number | 'hang' | Told = () => 201) => {
   const sent: Sent[] = []
   const server = createServer((req, res) => {
     let body = ''
@@ -45,9 +50,10 @@ export const startChannel = async (answer: (count: number) => number | 'hang' = 
     })
     req.on('end', () => {
       sent.push({ method: req.method ?? '', path: req.url ?? '', activity: JSON.parse(body || '{}') })
-      const status = answer(sent.length)
-      if (status === 'hang') return
-      res.writeHead(status, { 'content-type': 'application/json' })
+      const told = answer(sent.length)
+      if (told === 'hang') return
+      const { status, headers } = typeof told === 'number' ? { status: told, headers: {} } : told
+      res.writeHead(status, { 'content-type': 'application/json', ...headers })
       res.end(JSON.stringify(status < 300 ? { id: `sent-${sent.length}` } : { error: { code: 'BadSyntax' } }))
     })
   })

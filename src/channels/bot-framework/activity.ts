@@ -63,6 +63,15 @@ const schemas = {
     action: z.string().nullish(),
   }),
   event: z.object({ type: z.literal('event'), ...addressed, name: z.string().nullish() }),
+  /** A message as it stands after it was changed, under its own id. */
+  messageUpdate: z.object({ type: z.literal('messageUpdate'), ...addressed, text: text.nullish() }),
+  messageDelete: z.object({ type: z.literal('messageDelete'), ...addressed }),
+  invoke: z.object({
+    type: z.literal('invoke'),
+    ...addressed,
+    name: z.string().nullish(),
+    value: z.unknown().optional(),
+  }),
 }
 
 export type MessageActivity = z.infer<typeof schemas.message>
@@ -70,7 +79,7 @@ export type HandledActivity = {
   [K in keyof typeof schemas]: z.infer<(typeof schemas)[K]>
 }[keyof typeof schemas]
 
-/** A kind that we answer politely and do nothing about: typing, reactions, edits, invokes … */
+/** A kind that we answer politely and do nothing about: typing, reactions, the end of a conversation … */
 interface OtherActivity {
   readonly type: string
   readonly channelId: string | undefined

@@ -2,8 +2,9 @@
  * One activity in: check who sends it, let the exchange run the turn, acknowledge, and only then send the replies. A
  * channel that waited for the replies would repeat the message; a reply that was sent before the commit could be lost.
  */
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Activity, TurnContext } from 'botbuilder'
+import type { Input } from '../../conversation/input.ts'
 import type { Reply } from '../../conversation/reply.ts'
 import type { Exchange, Incoming, Received } from '../../host/exchange.ts'
 import type { Log } from '../../host/log.ts'
@@ -33,6 +34,12 @@ export interface MessagesParts {
   readonly now: () => Date
 }
 
+/** When typing is shown, and how long the answer waits for it to be. */
+const typing = { afterMs: 1_000, mostMs: 500 }
+
+/** What gets an answer; the rest is noted. */
+const answered: ReadonlySet<Input['kind']> = new Set(['text', 'answer', 'command', 'event'])
+
 export interface Acknowledged {
   readonly status: number
   readonly body?: unknown
@@ -45,7 +52,8 @@ export const sender =
   (mode: Where, adapter: BotFrameworkAdapter) =>
   async (address: Address, reply: Reply): Promise<string> => {
     if (!maySendTo(mode, address.serviceUrl)) return nowhere
-    const activity = toActivity(reply, { channelId: address.channelId, inBand: false })
+    const { channelId, openChat } = address
+    const activity = toActivity(reply, { channelId, inBand: false, openChat })
     return await adapter.deliver(address, activity, reply.replaces ? address.pressed : undefined)
   }
 
@@ -71,11 +79,31 @@ export const makeMessages = (parts: MessagesParts) => {
     }
   }
 
+  /** Who waits for longer than a second sees that somebody is at work; never after the answer. */
+  const withTyping = async (incoming: Incoming, work: Promise<Received>): Promise<Received> => {
+    const address = incoming.address as Address
+    if (!answered.has(incoming.input.kind) || address.channelId === 'slack') return work
+    let shown: Promise<unknown> | undefined
+    const timer = setTimeout(() => {
+      if (!maySendTo(mode, address.serviceUrl)) return
+      shown = adapter
+        .deliver(address, { type: 'typing' })
+        .catch((error) => log.warn('typing-not-sent', { error }))
+    }, typing.afterMs)
+    try {
+      return await work
+    } finally {
+      clearTimeout(timer)
+      await Promise.race([shown, pause(typing.mostMs, undefined, { ref: false })])
+    }
+  }
+
   const answerInBand = async (context: TurnContext, incoming: Incoming): Promise<Received> => {
     const received = await receive(incoming)
     // The same greeting for another event of the same kind would be a second greeting.
     const again = received.repeated && incoming.input.kind === 'event'
-    const rendering = { channelId: incoming.channel, inBand: true }
+    const { openChat } = incoming.address as Address
+    const rendering = { channelId: incoming.channel, inBand: true, openChat }
     const activities = again ? [] : received.replies.map(({ reply }) => toActivity(reply, rendering))
     const traced = isLocal && received.trace ? [...activities, toTrace(received.trace)] : activities
     if (traced.length) await context.sendActivities(traced)
@@ -111,7 +139,7 @@ export const makeMessages = (parts: MessagesParts) => {
     }
     // A card that shrinks above what is being read moves it; so it goes first, but an emergency waits for nothing.
     const isUrgent = replies.some(({ reply }) => reply.kind === 'emergency')
-    if (!isUrgent) await Promise.race([replace(), setTimeout(replaceMs, undefined, { ref: false })])
+    if (!isUrgent) await Promise.race([replace(), pause(replaceMs, undefined, { ref: false })])
     await outbox.deliver(waiting, async () => {
       if (isUrgent) await replace()
       if (isLocal && trace) await adapter.deliver(address, toTrace(trace))
@@ -140,9 +168,12 @@ export const makeMessages = (parts: MessagesParts) => {
     const answered = incoming && !inBand ? await answeredCard(read, incoming) : undefined
     let received: Received | undefined
     const response = await adapter.run(signed, activity, async (context) => {
-      if (incoming) received = await (inBand ? answerInBand(context, incoming) : receive(incoming))
+      if (incoming)
+        received = await (inBand ? answerInBand(context, incoming) : withTyping(incoming, receive(incoming)))
     })
     const done = received
+    // Teams wants an empty answer to a thumb. The other invokes are for what the bot has not.
+    if (type === 'invoke') return { status: done ? 200 : 501 }
     if (!incoming || !done) return { status: response?.status ?? 200, body: response?.body }
     log.info('turn', { conversation: done.key, channel: channelId, count: done.replies.length })
     return {
@@ -165,7 +196,7 @@ export const makeMessages = (parts: MessagesParts) => {
       const { type, channelId, serviceUrl } = activity
       await signIn(header, { type, channelId, serviceUrl } as Activity)
     }
-    return { status: activity.type === 'invoke' ? 501 : 200 }
+    return { status: 200 }
   }
 }
 

@@ -56,7 +56,7 @@ const spoken = (text: string, bot: string): string =>
     .replaceAll('\u00a0', ' ')
     .trim()
 
-/** What is somebody's own message: no edit, no deletion, no bot's, nobody joining. */
+/** What is somebody's own new message: no bot's, nobody joining. */
 const ownSubtypes = new Set([undefined, null, '', 'file_share', 'me_message', 'thread_broadcast'])
 
 const momentOf = ({ now }: Surroundings, scope: 'personal' | 'group') => ({
@@ -66,20 +66,44 @@ const momentOf = ({ now }: Surroundings, scope: 'personal' | 'group') => ({
   scope,
 })
 
+interface Afterwards {
+  readonly user: string
+  readonly input: Input
+  readonly thread: string | undefined
+}
+
+/** A message of the person's own that was changed or taken back in the private chat. */
+const afterwards = (event: SlackMessageEvent, { bot }: Surroundings): Afterwards | undefined => {
+  if (event.type !== 'message' || event.channel_type !== 'im') return undefined
+  const { subtype, message: now, previous_message: before } = event
+  const one = now ?? before
+  if (!one?.user || one.bot_id || one.user === bot) return undefined
+  const about = { user: one.user, thread: one.thread_ts ?? undefined }
+  const isGone = subtype === 'message_deleted' || now?.subtype === 'tombstone'
+  if (isGone) return { ...about, input: { kind: 'deleted', message: before?.ts ?? one.ts } }
+  // Slack tells in the same way that it has added a link's preview.
+  if (subtype !== 'message_changed' || !now || now.text === before?.text) return undefined
+  const text = spoken(now.text ?? '', bot)
+  return text ? { ...about, input: { kind: 'edit', text, message: now.ts } } : undefined
+}
+
 /** @param event the callback's own message */
 export const messageIncoming = (
   { event_id: message, api_app_id: app }: SlackEvent,
   event: SlackMessageEvent,
   around: Surroundings,
 ): SlackIncoming | undefined => {
-  const { channel, user, bot_id: otherBot, subtype, ts, thread_ts: inThread, files } = event
-  if (!user || otherBot || user === around.bot || !ownSubtypes.has(subtype)) return undefined
+  const { channel, bot_id: otherBot, subtype, ts, files } = event
+  const later = afterwards(event, around)
+  const user = later?.user ?? event.user
+  if (!user || otherBot || user === around.bot || !(later || ownSubtypes.has(subtype))) return undefined
   const isPrivate = event.type === 'message' && event.channel_type === 'im'
   // Everything else that is said in a channel is none of our business.
   if (event.type === 'message' && !isPrivate) return undefined
   const text = spoken(event.text ?? '', around.bot)
-  const input: Input = !text && files?.length ? { kind: 'event', name: 'unreadable' } : { kind: 'text', text }
-  const thread = inThread ?? (isPrivate && around.hasAgentPane ? ts : undefined)
+  const said: Input = !text && files?.length ? { kind: 'event', name: 'unreadable' } : { kind: 'text', text }
+  const input = later?.input ?? said
+  const thread = later?.thread ?? event.thread_ts ?? (isPrivate && around.hasAgentPane ? ts : undefined)
   return {
     channel: 'slack',
     tenant: around.team,
@@ -94,7 +118,10 @@ export const messageIncoming = (
       ...(!isPrivate && { ephemeral: true, openChat: openChat(app, around.team) }),
     },
     input,
-    moment: momentOf(around, isPrivate ? 'personal' : 'group'),
+    moment: {
+      ...momentOf(around, isPrivate ? 'personal' : 'group'),
+      message: input.kind === 'edit' || input.kind === 'deleted' ? input.message : ts,
+    },
   }
 }
 

@@ -8,6 +8,16 @@ const id = z.string().min(1).max(255)
 const ts = z.string().max(50)
 const value = z.string().max(2000)
 
+/** A message inside another: as it stands now, or as it was. */
+const inner = z.object({
+  user: id.nullish(),
+  bot_id: id.nullish(),
+  subtype: z.string().nullish(),
+  text: z.string().nullish(),
+  ts,
+  thread_ts: ts.nullish(),
+})
+
 const message = z.object({
   type: z.literal('message'),
   channel: id,
@@ -19,6 +29,9 @@ const message = z.object({
   ts,
   thread_ts: ts.nullish(),
   files: z.array(z.unknown()).nullish(),
+  /** Of a message that was changed or taken back. */
+  message: inner.nullish(),
+  previous_message: inner.nullish(),
 })
 const mention = message.omit({ type: true }).extend({ type: z.literal('app_mention') })
 const home = z.object({

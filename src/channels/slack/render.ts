@@ -77,7 +77,7 @@ export const openButton = (url: string): Button => ({
   type: 'button',
   action_id: actions.open,
   style: 'primary',
-  text: plain(words.openChat),
+  text: plain(labels.openChat),
   url,
 })
 
@@ -99,7 +99,7 @@ const inMessages = (body: readonly Block[], tail: readonly Block[]): Block[][] =
   return messages.filter((blocks) => blocks.length)
 }
 
-/** @param openChat where the private chat is, for a reply in a channel */
+/** @param openChat where the private chat is, for a reply in a channel; nothing keeps anybody from an emergency number */
 export const toMessages = (reply: Reply, openChat?: string): SlackMessage[] => {
   const { kind, question, sections = [], citations = [], actions: ways = [] } = reply
   const { before, after } = remainder(reply)
@@ -110,7 +110,11 @@ export const toMessages = (reply: Reply, openChat?: string): SlackMessage[] => {
     ...(title ? heading(kind === 'emergency' ? `${words.alarm} ${title}` : title) : []),
   ]
   const said = sectionBlocks(sections)
-  const pressed = [...asked.buttons, ...ways.map(commandButton), ...(openChat ? [openButton(openChat)] : [])]
+  const pressed = [
+    ...asked.buttons,
+    ...ways.map(commandButton),
+    ...(openChat && kind !== 'emergency' ? [openButton(openChat)] : []),
+  ]
   const body = [
     ...opening,
     ...said,

@@ -1,7 +1,6 @@
 /** What only Slack needs to say: around the conversation, never in it. Plain words, and nothing about anybody's health. */
 export const words = {
   alarm: '🚨',
-  openChat: 'Write to me in private',
   pressAgain: 'That took too long, and I may not have noted it. Please press again.',
   writeAgain: 'Something went wrong on my side. Please try again in a moment.',
   nothingChosen: 'Nothing was chosen or written yet.',

@@ -38,20 +38,25 @@ const inChannel = (user: string) =>
 
 describe('in a channel', () => {
   test.each([
-    ['my back hurts so much', 'private chat', 'hurts'],
-    ['I cannot feel anything between my legs since yesterday', '999', 'legs'],
-  ])('"%s" is answered to that person alone, and nothing of it is said', async (text, says, saysNot) => {
-    const ann = person()
-    const before = slack.shown.length
-    await ann.mention(text)
-    await host.settled()
-    expect(slack.shown.slice(before).every(({ only }) => only === ann.user)).toBe(true)
-    const [reply] = inChannel(ann.user)
-    expect(readable(reply?.blocks ?? [])).toContain(says)
-    expect(JSON.stringify(reply)).not.toContain(saysNot)
-    expect(buttonsOf(reply?.blocks ?? [])).toMatchObject([{ text: { text: 'Write to me in private' } }])
-    expect(inPrivate(ann.user)).toEqual([])
-  })
+    ['my back hurts so much', 'private chat', 'hurts', ['Write to me in private']],
+    // Nothing keeps anybody from the number.
+    ['I cannot feel anything between my legs since yesterday', '999', 'legs', []],
+    ['is heat or cold better?', 'Warmth', 'legs', ['Write to me in private']],
+  ])(
+    '"%s" is answered to that person alone, and nothing of it is said',
+    async (text, says, saysNot, ways) => {
+      const ann = person()
+      const before = slack.shown.length
+      await ann.mention(text)
+      await host.settled()
+      expect(slack.shown.slice(before).every(({ only }) => only === ann.user)).toBe(true)
+      const [reply] = inChannel(ann.user)
+      expect(readable(reply?.blocks ?? [])).toContain(says)
+      expect(JSON.stringify(reply)).not.toContain(saysNot)
+      expect(buttonsOf(reply?.blocks ?? []).map(({ text: { text } }) => text)).toEqual(ways)
+      expect(inPrivate(ann.user)).toEqual([])
+    },
+  )
 
   test('in a thread it is said in the thread', async () => {
     const ann = person()
@@ -80,6 +85,68 @@ describe('in a channel', () => {
     await host.settled()
     expect(inPrivate(ann.user)).toHaveLength(1)
     expect(readable(inPrivate(ann.user)[0]?.blocks ?? [])).toContain('Do you agree?')
+  })
+})
+
+describe('a message that was changed or taken back', () => {
+  const numb = 'I cannot feel anything between my legs when I wipe'
+  const changed = (user: string, was: string, text: string, more = {}) =>
+    messageEvent(user, '', {
+      subtype: 'message_changed',
+      user: undefined,
+      text: undefined,
+      message: { type: 'message', user, text, ts: '1700000200.000100', edited: { user, ts: '1' }, ...more },
+      previous_message: { type: 'message', user, text: was, ts: '1700000200.000100' },
+    })
+  const shown = (user: string) => inPrivate(user).map(({ blocks }) => readable(blocks))
+
+  test('a red flag that a change adds gets the emergency', async () => {
+    const ann = person()
+    await ann.say('my back hurts', { ts: '1700000200.000100' })
+    await host.settled()
+    const before = shown(ann.user).length
+    expect((await ann.event(changed(ann.user, 'my back hurts', numb))).status).toBe(200)
+    await host.settled()
+    expect(shown(ann.user)[before]).toContain('999')
+    expect(JSON.stringify(inPrivate(ann.user))).not.toContain('legs')
+  })
+
+  test.each([
+    ['a typing mistake', 'my back hruts', 'my back hurts', {}],
+    ["Slack's preview of a link", numb, numb, {}],
+    ["another bot's message", 'x', numb, { bot_id: 'B9' }],
+    ["the bot's own message", 'x', numb, { user: 'UBOT' }],
+  ])('%s gets nothing', async (_what, was, text, more) => {
+    const ann = person()
+    await ann.say('my back hurts')
+    await host.settled()
+    const before = shown(ann.user).length
+    await ann.event(changed(ann.user, was, text, more))
+    await host.settled()
+    expect(shown(ann.user)).toHaveLength(before)
+  })
+
+  test.each([
+    ['taken back', { subtype: 'message_deleted', deleted_ts: '1700000300.000100' }],
+    [
+      'taken back, with answers below it',
+      {
+        subtype: 'message_changed',
+        message: { subtype: 'tombstone', text: 'gone', ts: '1700000300.000100' },
+      },
+    ],
+  ])('what was %s is not read when the person agrees', async (_how, event) => {
+    const ann = person()
+    await ann.say('my left foot drags since yesterday', { ts: '1700000300.000100' })
+    await host.settled()
+    const previous = { user: ann.user, text: 'my left foot drags', ts: '1700000300.000100' }
+    const message = 'message' in event ? { message: { ...event.message, user: ann.user } } : {}
+    const more = { user: undefined, text: undefined, previous_message: previous }
+    await ann.event(messageEvent(ann.user, '', { ...event, ...message, ...more }))
+    await host.settled()
+    await ann.say('I agree')
+    await host.settled()
+    expect(shown(ann.user).at(-1)).toContain('Tell me what is wrong with your back')
   })
 })
 
