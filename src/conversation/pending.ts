@@ -148,7 +148,9 @@ export function settleConfirm(
     const status = denied ? 'absent' : passedBy ? 'unknown' : 'present'
     return { finding, status, evidence, ...detailsOf(mention ?? {}) }
   }
-  const value = told ?? (answer === 'absent' ? BETTER[want as DetailWord] : want)
+  // "No, it's a joke, they are just sore": whatever follows a no, it is one.
+  const denied = answer === 'absent' || understood.yesNo === 'no' || understood.beginsWithNo
+  const value = told ?? (denied ? BETTER[want as DetailWord] : want)
   return { finding, status: 'present', evidence, ...detailsOf(mention ?? {}), [detail]: value }
 }
 

@@ -29,7 +29,10 @@ export function proposal(
   if (!understood || finding === undefined) return undefined
   if (input.kind !== 'text' && input.kind !== 'edit') return undefined
   if (question && isAnswered(understood)) return undefined
-  if (now.scene.findings.has(finding) || wasProposed(finding, conversation)) return undefined
+  const told = now.scene.findings.get(finding)?.status
+  // Who writes again after the check may take a "no" back, in words that nobody has foreseen.
+  const mayTakeBack = told === 'absent' && question === undefined
+  if ((told !== undefined && !mayTakeBack) || wasProposed(finding, conversation)) return undefined
   const known = findingsOf(conversation.current, knowledge, moment.now)
   const level = triage(new Map([...known, [finding, WORST]]), knowledge).disposition
   if (rankOf(level) < rankOf('urgent') || rankOf(level) <= rankOf(now.disposition)) return undefined

@@ -5,9 +5,11 @@ import { asAnswer } from './as-answer.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isLongOver } from './long-over.ts'
 import type { Mention } from './mention.ts'
 import { isPassedBy } from './passed-by.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
+import type { Span } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 import { valueAnswer } from './value-answer.ts'
 import type { ValueFound } from './values.ts'
@@ -35,6 +37,7 @@ interface Ground {
   readonly reading: Reading
   readonly lexicon: Lexicon
   readonly knowledge: Knowledge
+  readonly spans: readonly Span[]
 }
 
 /** One item's answer, from the words that speak of it. `undefined`: no answer in them. */
@@ -44,11 +47,14 @@ function answerFor(
   mentions: readonly Mention[],
   ground: Ground,
 ): AnswerStatus | undefined {
-  const { lexicon, knowledge } = ground
+  const { lexicon, knowledge, spans } = ground
   const told = mentions.filter((mention) => mention.finding === item.id).map(({ status }) => status)
   // Who had it once has it: "in remission".
   if (told.includes('present') || (told.includes('historical') && item.kind === 'lifelong')) return 'present'
   if (told.includes('uncertain')) return 'possible'
+  const [first] = words
+  if (first && isLongOver(item, words, spansWithin(words, ground.reading.words.indexOf(first), spans)))
+    return 'absent'
   const lead = leadingAnswer(words, lexicon)
   const rest = words.length - (lead?.length ?? 0)
   const meant = asAnswer(item, words, lexicon)
@@ -66,11 +72,19 @@ function answerFor(
   )
   if (denial === 'denied' && !heard) return 'absent'
   if (denial && plain && meant !== 'absent') return 'possible'
-  if (meant && !(denial === 'open' && isLimited(words))) return meant
+  // "Can feel it, but I have to push": one clause that denies does not speak for the other.
+  if (meant && denial === 'open') return meant === 'present' && !isLimited(words) ? meant : 'possible'
+  if (meant) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
   return undefined
 }
+
+/** The times that stand among these words, by their places among them. */
+const spansWithin = (words: readonly Word[], start: number, spans: readonly Span[]): Span[] =>
+  spans
+    .filter(({ from, to }) => from >= start && to < start + words.length)
+    .map((span) => ({ ...span, from: span.from - start, to: span.to - start }))
 
 /** What the clauses of an answer mean because this item was asked. */
 function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon }: Ground): Asked {
@@ -96,7 +110,7 @@ export function readAnswer(
   pending: Pending,
   mentions: readonly Mention[],
   values: readonly ValueFound[],
-  setting: { readonly lexicon: Lexicon; readonly knowledge: Knowledge },
+  setting: { readonly lexicon: Lexicon; readonly knowledge: Knowledge; readonly spans: readonly Span[] },
 ): AnswerRead {
   const { words } = reading
   const { lexicon } = setting

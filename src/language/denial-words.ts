@@ -72,3 +72,13 @@ export const BESIDE = set('in with on as')
 export const OF_ITSELF = set('that those this these myself himself herself themselves such it')
 /** What may follow a word that all is well; "a good bit" and "good and slow" say something else with it. */
 export const AFTER_FINE = set('there down thanks thank ta sir madam mate bud pal boss lol tbh here')
+/** What a word that all is well may stand before: "normal function", "good appetite". */
+export const WELL_OF = set(
+  'function functions legs leg feet hands bowels bladder motions stools feeling sensation strength power grip balance colour color temp temperature weight appetite walking gait breathing lungs heart skin stream flow control movement movements back shape sugar bloods pressure bones sleep nights poos toilet number twos ones waterworks chest stomach tummy belly health',
+)
+/** Whose story it is: "mum had it, not me". */
+export const KIN = set(
+  'mum mom mam mother dad father parents brother sister nan nana gran granny grandma grandad grandpa grandmother grandfather aunt auntie uncle cousin husband wife partner son daughter family relatives friend colleague neighbour',
+)
+/** "Not me", "I am not": the writer, against somebody else. */
+export const ONESELF = set('me i personally mine')

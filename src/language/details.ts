@@ -70,7 +70,7 @@ export function detailsOf(
 ): FindingDetailsRead {
   const near = speaking(words, mention, mentions, found)
   const say = (...means: string[]) => near.find((match) => means.includes(match.means))?.means
-  const dated = spans.filter(({ anchored }) => anchored)
+  const dated = spans.filter((span) => span.anchored && !isHowFar(words, span))
   const span = speaking(words, mention, mentions, dated)[0]
   const course = say('worse', 'same', 'better') as FindingDetailsRead['course']
   const told = say('new', 'old') as FindingDetailsRead['onset']
@@ -83,6 +83,10 @@ export function detailsOf(
     severity: say('severe', 'mild') as FindingDetailsRead['severity'],
   })
 }
+
+/** "After ten minutes of walking" says how far it goes, and not when it began. */
+const isHowFar = (words: readonly Word[], { from, to }: Span): boolean =>
+  /^min/.test(words[to]?.word ?? '') && ['after', 'within', 'every'].includes(words[from - 1]?.word ?? '')
 
 const defined = (details: FindingDetailsRead): FindingDetailsRead =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))

@@ -17,11 +17,13 @@ import {
   BOUNDS,
   DOING,
   HAVING,
+  KIN,
   LIMITS,
   LONG_AGO,
   LOSSES,
   LOST,
   OF_ITSELF,
+  ONESELF,
   PARTS,
   PAST,
   PIDGIN,
@@ -29,13 +31,14 @@ import {
   SIGNS,
   SPEAKERS,
   STATES,
+  WELL_OF,
 } from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Word } from './tokens.ts'
 
-/** denied: it is a no · open: it denies, and something in it may turn that round. */
-export type Denial = 'denied' | 'open'
+/** denied: it is a no · open: it denies, and something in it may turn that round · beside: something unread stands beside the no. */
+export type Denial = 'denied' | 'open' | 'beside'
 /** plain: a no by itself · no, well: what is named is not so, or well · told: words that only a clear answer beside them makes harmless · open: it may be so · aside: nothing. */
 type Kind = 'plain' | 'no' | 'well' | 'told' | 'open' | 'aside'
 
@@ -58,6 +61,7 @@ const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 /** "Just on stairs", "only at night". */
 const ONLY = new Set(['just', 'only'])
 const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
+const SIDES_OF = new Set(['legs', 'sides', 'thighs', 'calves', 'feet'])
 const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
 const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
@@ -65,7 +69,10 @@ const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
 /** Does an answer deny? `undefined`: there is no denial in it. */
 export function denialIn(words: readonly Word[], asked: Asked): Denial | undefined {
   if (words.length > LONGEST) return undefined
-  const kinds = statements(words).map(({ clause, turned }) => {
+  const parts = statements(words)
+  const notOneself = parts.some(({ clause }) => deniesOneself(clause))
+  const kinds = parts.map(({ clause, turned }) => {
+    if (notOneself && isOfKin(clause)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
   })
@@ -75,8 +82,25 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   if (said.every(settles)) return 'denied'
   if (said.includes('open')) return 'open'
   // What only tells something needs a plain no before or behind it: "clear as day, no", and not "6 kg, no dieting".
-  return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'open'
+  return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'beside'
 }
+
+/** "Not me", "I'm not", "none in me". */
+const deniesOneself = (clause: readonly Word[]): boolean =>
+  clause.length <= 4 &&
+  clause.some(({ word }) => ONESELF.has(word)) &&
+  clause.some(({ word }) => ['not', 'none', 'never', 'no'].includes(word))
+
+/** "Mum had breast cancer": of somebody else, and of nothing of one's own. */
+const isOfKin = (clause: readonly Word[]): boolean =>
+  clause.slice(0, 3).some(({ word }) => KIN.has(word)) && !clause.some(({ word }) => ONESELF.has(word))
+
+/** "No idea" and "no doubt" are no denials. */
+const NO_OF = new Set(['idea', 'clue', 'doubt', 'question', 'wonder'])
+
+/** "No lol it is a joke": the no has no mark behind it, and it is of nothing that is lost. */
+export const beginsWithNo = ([first, next]: readonly Word[]): boolean =>
+  first?.word === 'no' && !NO_OF.has(next?.word ?? '') && !LOST.has(next?.word ?? '')
 
 /** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "one leg is fine". */
 export const isLimited = (words: readonly Word[]): boolean =>
@@ -132,6 +156,8 @@ function kindOf(whole: readonly Word[], asked: Asked): Kind {
   if (answer === 'no' || answer === 'none') return 'plain'
   if (answer === 'fine') return 'well'
   if (answer === 'not-sure' && NEVER_YET.has(clause[0]?.word ?? '')) return 'told'
+  // "Sore from the squats, both": it says where, and answers nothing.
+  if (clause[0]?.word === 'both' && clause.slice(1).every(({ word }) => SIDES_OF.has(word))) return 'told'
   if (answer !== undefined && answer !== 'rest-no') return 'open'
   return (
     denies(clause, asked) ??
@@ -185,6 +211,8 @@ function isWell(words: readonly Word[], lexicon: Lexicon): boolean {
   return fine.some(({ from, to }) => {
     const [, end] = clauseAround(words, from, to)
     const [next = '', then = ''] = [words[to + 1]?.word, words[to + 2]?.word]
+    const ofAll = words.slice(to + 1, end)
+    if (ofAll.length <= 2 && ofAll.every(({ word }) => WELL_OF.has(word))) return true
     return to === end - 1 || AFTER_FINE.has(next) || (BESIDE.has(next) && OF_ITSELF.has(then))
   })
 }

@@ -1,5 +1,6 @@
 /** Whose the numbers of a message are, and what they tell by themselves. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
+import type { Pending } from './answer-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
 import { type Somebody, somebodyIn } from './somebody.ts'
@@ -27,6 +28,31 @@ export function told(
     (value) => somebody !== undefined || (value.whose !== 'other' && !isAnothers(value, said, reading)),
   )
   return { somebody, values, mentions: [...said, ...fever(values, knowledge)] }
+}
+
+/** Where the pain is: beside one of these a time is how long it has hurt. */
+const PLACES: readonly string[] = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
+
+/**
+ * The numbers of an answer without those that only look like something else: "73 years young" is no length of the pain,
+ * "walking, weekend" and "numb for two years" tell of what was asked, and in "my baby is 2 years old" nobody's age is told.
+ */
+export function besidesAsked(
+  { values, mentions }: Told,
+  { words }: Reading,
+  { form, items: [item] }: Pending,
+): readonly ValueFound[] {
+  const asked = form === 'value' ? item?.id : undefined
+  const isBesidePain = ({ from }: ValueFound) =>
+    mentions.some(
+      (one) => PLACES.includes(one.finding) && words[one.from]?.sentence === words[from]?.sentence,
+    )
+  return values.filter((value) => {
+    if (value.finding === asked) return true
+    if (value.finding === 'duration') return isBesidePain(value)
+    const lead = words[value.from - 1]?.word ?? ''
+    return value.finding !== 'age' || ['am', 'aged', 'age'].includes(lead)
+  })
 }
 
 /** "Half the office has temps of 39", "numb for a week in 2018": the number belongs to what is another's, or over. */

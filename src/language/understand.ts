@@ -8,17 +8,19 @@ import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type Asking, askingOf } from './context.ts'
 import { type Corrected, corrected, correctionsIn } from './corrected.ts'
 import { type FindingDetailsRead, findDetailWords, lasting } from './details.ts'
+import { toldOfYears } from './for-years.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, matchWhole } from './match.ts'
 import { findMentions, type Mention } from './mention.ts'
 import type { Retrieved, Retriever } from './retrieval/retriever.ts'
+import { beginsWithNo } from './soft-denial.ts'
 import { isOfOneself, type Somebody } from './somebody.ts'
 import type { Suggester, Suggestion } from './suggest/suggester.ts'
 import { findSpans, type Span } from './time.ts'
 import { type Reading, readText } from './tokens.ts'
-import { told } from './told.ts'
+import { besidesAsked, told } from './told.ts'
 import { findValues, type ValueFound } from './values.ts'
 import { type Piece, windows } from './windows.ts'
 
@@ -41,6 +43,8 @@ export interface Understood {
   readonly asksAbout: Retrieved | undefined
   /** Its first word is a yes or a no, whatever follows: it answers, and wants nothing. */
   readonly beginsWithAnswer: boolean
+  /** "No lol it is a joke": the no has no mark behind it, and it is of nothing that is lost. */
+  readonly beginsWithNo: boolean
   /** A red flag that words nobody has foreseen may mean: to be asked about, never to be recorded. */
   readonly suggestion: Suggestion | undefined
   /** A country that was named. */
@@ -164,8 +168,10 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const heard = told(reading, said, valuesIn(reading, spans, said, setting, pending), setting)
-  const { somebody, values } = heard
+  const since = toldOfYears(words, said, spans, knowledge)
+  const heard = told(reading, [...said, ...since], valuesIn(reading, spans, said, setting, pending), setting)
+  const { somebody } = heard
+  const values = pending ? besidesAsked(heard, reading, pending) : heard.values
   const details = detailWords(
     findDetailWords(words, lexicon).map(({ means }) => means),
     spans,
@@ -180,9 +186,12 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     command,
     mentions,
     values,
-    answer: answers ? readAnswer(reading, pending, mentions, values, setting) : NO_ANSWER,
+    answer: answers
+      ? readAnswer(reading, pending, mentions, values, { lexicon, knowledge, spans })
+      : NO_ANSWER,
     yesNo: yesOrNo(words, lexicon),
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
+    beginsWithNo: beginsWithNo(words),
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
     intent: command ? undefined : setting.classifier?.classify(text),
     asksAbout: command ? undefined : setting.retriever?.retrieve(text),

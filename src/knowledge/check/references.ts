@@ -17,12 +17,12 @@ const WORDS = {
 export function checkReferences(scene: Scene): void {
   const { draft } = scene
   for (const { finding, spot: at } of usesIn(draft)) refer(scene, 'findings', finding, at)
-  for (const { id, implies, 'part-of': whole, 'rules-out': impossible, scores } of Object.values(
-    draft.findings,
-  )) {
+  for (const finding of Object.values(draft.findings)) {
+    const { id, implies, 'part-of': whole, 'rules-out': impossible, 'for-years': old, scores } = finding
     refer(scene, 'findings', whole, spot('findings', id, 'part-of'))
     referAll(scene, 'findings', implies, spot('findings', id, 'implies'))
     referAll(scene, 'findings', impossible, spot('findings', id, 'rules-out'))
+    refer(scene, 'findings', old, spot('findings', id, 'for-years'))
     referAll(scene, 'findings', scores?.of, spot('findings', id, 'scores', 'of'))
   }
   for (const { id, asks, hears } of Object.values(draft.questions)) {

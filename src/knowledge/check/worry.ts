@@ -24,7 +24,13 @@ export function checkWorry(scene: Scene): void {
         `"${id}" reassures and stands under ${level ?? role} → move it under unless`,
       )
   }
-  for (const { id, worry, implies, 'part-of': whole } of Object.values(findings)) {
+  for (const { id, worry, implies, 'part-of': whole, 'for-years': old } of Object.values(findings)) {
+    if (old && findings[old] && findings[old].worry !== 'no')
+      scene.error(
+        spot('findings', id, 'for-years'),
+        'KB-WORRY',
+        `"${old}" does not reassure → name a finding with worry: no`,
+      )
     if (whole) checkSettled(scene, id, worry, whole, 'is part of', spot('findings', id, 'part-of'))
     for (const [n, other] of (implies ?? []).entries())
       checkSettled(scene, id, worry, other, 'implies', spot('findings', id, 'implies', n))

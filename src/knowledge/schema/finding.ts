@@ -49,6 +49,8 @@ export const finding = z
       .optional(),
     /** Other findings that this one settles as present too: foot-drop → leg-weakness. */
     implies: z.array(id).optional(),
+    /** The reassuring finding that it is as well when it is told of years, with nothing new or worse: an old leak. */
+    'for-years': id.optional(),
     /** Said at once, in place of "I noted", when somebody tells of it: for what must be met with care. */
     response: text.optional(),
     /** What it makes impossible: a man is not pregnant. */

@@ -1,0 +1,57 @@
+/** "I leak when I bounce, have done since my second came out ten years ago": what is told of years, with nothing new in it. */
+import type { Knowledge } from '../knowledge/schema/index.ts'
+import type { Mention } from './mention.ts'
+import type { Span } from './time.ts'
+import type { Word } from './tokens.ts'
+
+const YEAR = 365
+/** A time as short as this beside it may tell of what is new. */
+const RECENT_DAYS = 90
+/** Something in it may have changed. */
+const CHANGES = new Set(
+  'now lately recently suddenly sudden worse worsening new newly more changed started starting but except although though until till flood flooding pouring soaked soaking numb different'.split(
+    ' ',
+  ),
+)
+const NOT = new Set(['not', 'no', 'never', 'nothing', 'any', 'isnt', 'hasnt'])
+
+/**
+ * The reassuring findings that old signs are as well. A sign and its years stand in one sentence, in which nothing else is
+ * told that the years could be of ("a bad back for ten years and I leak"), no other time, and no word of change unless it
+ * is denied ("never changed", "no different").
+ */
+export function toldOfYears(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  spans: readonly Span[],
+  { findings }: Knowledge,
+): Mention[] {
+  return mentions.flatMap((mention) => {
+    const old = findings[mention.finding]?.['for-years']
+    if (old === undefined || mention.status !== 'present' || mention.course === 'worse') return []
+    if (mentions.some(({ finding }) => finding === old)) return []
+    const sentence = words[mention.from]?.sentence
+    const isBeside = (other: Mention) =>
+      words[other.from]?.sentence === sentence && !isKin(mention.finding, other.finding, findings)
+    if (mentions.some(isBeside)) return []
+    const times = spans.filter(({ from }) => words[from]?.sentence === sentence)
+    const years = times.find((span) => span.days >= YEAR && !isAge(words, span))
+    if (years === undefined || times.some(({ days }) => days <= RECENT_DAYS)) return []
+    const changed = words.some(
+      ({ word, sentence: of }, n) =>
+        of === sentence &&
+        CHANGES.has(word) &&
+        !words.slice(Math.max(0, n - 3), n).some((before) => NOT.has(before.word)),
+    )
+    if (changed) return []
+    return [{ ...mention, finding: old, onset: 'old', course: 'same', why: ['for years'] } as const]
+  })
+}
+
+/** The same thing in other words: a part, or its whole. */
+const isKin = (one: string, other: string, findings: Knowledge['findings']): boolean =>
+  one === other || findings[one]?.['part-of'] === other || findings[other]?.['part-of'] === one
+
+/** "A 50 year old", "50 years young". */
+const isAge = (words: readonly Word[], { to }: Span): boolean =>
+  ['old', 'young', 'of'].includes(words[to + 1]?.word ?? '')
