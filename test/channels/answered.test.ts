@@ -43,19 +43,23 @@ const person = async (id: string) => {
     await host.post(message('', { ...there, text: undefined, ...more } as never))
     return await answered()
   }
-  const press = (on: Sent, label: string, filled: object = {}) => {
+  /** What was said, and what is left of the card, in the order in which they were sent. */
+  const press = async (on: Sent, label: string, filled: object = {}) => {
     const action = cardOf(on).actions?.find(({ title }) => title === label)
-    return post({ value: { ...action?.data, ...filled }, replyToId: 'pressed-card' })
+    const sent = await post({ value: { ...action?.data, ...filled }, replyToId: 'pressed-card' })
+    const said = sent.filter(({ method }) => method === 'POST')
+    const [left] = sent.filter(({ method }) => method === 'PUT')
+    return { order: sent.map(({ method }) => method), said, card: said.at(-1) as Sent, left: left as Sent }
   }
   const say = (text: string) => post({ text })
   return { press, say, join: () => post({ type: 'installationUpdate', action: 'add' }) }
 }
 
-test('it is left saying what was asked and answered, after the next card was sent', async () => {
+test('it is left saying what was asked and answered, and then the next card is sent', async () => {
   const { join, press } = await person('answered')
   const [welcome] = (await join()) as [Sent]
-  const [next, left] = (await press(welcome, 'I agree')) as [Sent, Sent]
-  expect([next.method, left.method]).toEqual(['POST', 'PUT'])
+  const { order, left } = await press(welcome, 'I agree')
+  expect(order).toEqual(['PUT', 'POST'])
   expect(left.path).toBe('/v3/conversations/answered/activities/pressed-card')
   expect(textOf(left)).toContain('You chose: I agree')
   expect(textOf(left)).toContain('Hello, I am Lumbo')
@@ -65,11 +69,12 @@ test('it is left saying what was asked and answered, after the next card was sen
 test('an old card changes nothing: it is closed, and the question that is open is shown again', async () => {
   const { join, press } = await person('stale')
   const [welcome] = (await join()) as [Sent]
-  const [topic] = (await press(welcome, 'I agree')) as [Sent]
-  await press(topic, 'Check my back')
-  const [told, left] = (await press(topic, 'Check my back')) as [Sent, Sent, Sent]
-  expect(textOf(told)).toContain('That card is an older one. I changed nothing.')
-  expect(left.method).toBe('PUT')
+  const { card: topic } = await press(welcome, 'I agree')
+  const { card: open } = await press(topic, 'Check my back')
+  const { said, card, left } = await press(topic, 'Check my back')
+  expect(textOf(said[0] as Sent)).toContain('That card is an older one. I changed nothing.')
+  const titles = (sent: Sent) => cardOf(sent).actions?.map(({ title }) => title)
+  expect(titles(card)).toEqual(titles(open))
   expect(textOf(left)).toContain('This question is closed.')
 })
 
@@ -83,20 +88,21 @@ const until = async (id: string, wanted: string) => {
     const calm = ['Check my back', 'None of these', 'No'].find((label) =>
       cardOf(card).actions?.some(({ title }) => title === label),
     )
-    ;[card] = (await someone.press(card, calm ?? '')) as [Sent]
+    ;({ card } = await someone.press(card, calm ?? ''))
   }
   return { ...someone, card }
 }
 
-test('what was ticked counts when None of these is pressed by mistake', async () => {
+test('what was ticked counts when None of these is pressed by mistake, and an emergency goes first', async () => {
   const { press, card } = await until('ticked', 'saddle-numbness')
-  const [told] = (await press(card, 'None of these', { chosen: 'saddle-numbness' })) as [Sent]
+  const { order, card: told } = await press(card, 'None of these', { chosen: 'saddle-numbness' })
   expect(textOf(told)).toContain('Right now')
+  expect(order).toEqual(['POST', 'PUT'])
 })
 
 test('a press on nothing says so, and asks again', async () => {
   const { press, card } = await until('empty', 'saddle-numbness')
-  const [again, left] = (await press(card, 'Send', { chosen: '' })) as [Sent, Sent]
+  const { card: again, left } = await press(card, 'Send', { chosen: '' })
   expect(textOf(again)).toContain('Nothing was chosen yet.')
   expect(textOf(again)).toContain('saddle-numbness')
   expect(textOf(left)).toContain('Nothing was chosen. I ask again below.')

@@ -183,7 +183,7 @@ describe('the question that waits is another by the new version', () => {
     const { chat, question, card } = asking()
     chat.upgrade(turnOn(withQuestion(question.id, { revision: card.revision + 1 })))
     const { replies } = chat.send('help')
-    expect(replies.length).toBeGreaterThan(1)
+    expect(replies[0]?.text).toContain('start again')
     expect(replies.at(-1)?.question?.id).toBe(question.id)
   })
 
