@@ -79,6 +79,8 @@ export interface Channel {
   readonly url: string
   /** Texts of the messages that were taken, by conversation, in order. */
   readonly taken: ReadonlyMap<string, readonly string[]>
+  /** Milliseconds since a message came. */
+  sinceLast(): number
   /** Waits until nothing has come for a while. */
   quiet(ms: number): Promise<void>
   stop(): Promise<void>
@@ -122,9 +124,11 @@ export const startChannel = async (
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     taken,
+    sinceLast: () => performance.now() - last,
     async quiet(ms) {
-      last = performance.now()
-      while (performance.now() - last < ms) await new Promise((resolve) => setTimeout(resolve, 100))
+      const begun = performance.now()
+      while (performance.now() - Math.max(last, begun) < ms)
+        await new Promise((resolve) => setTimeout(resolve, 100))
     },
     stop: () => {
       server.closeAllConnections()
@@ -137,13 +141,15 @@ export interface Said {
   readonly conversation: string
   readonly id: string
   readonly text: string
+  /** A channel lets each be written to at its own pace. */
+  readonly tenant?: string
   /** Where the replies go; without one they come in the answer. */
   readonly channel?: Channel
 }
 
 export const post = async (
   bot: Pick<Bot, 'url'>,
-  { conversation, id, text, channel }: Said,
+  { conversation, id, text, tenant, channel }: Said,
 ): Promise<Response> =>
   fetch(`${bot.url}/api/messages`, {
     method: 'POST',
@@ -156,7 +162,7 @@ export const post = async (
       locale: 'en-GB',
       from: { id: conversation },
       recipient: { id: 'bot' },
-      conversation: { id: conversation },
+      conversation: { id: conversation, ...(tenant && { tenantId: tenant }) },
       ...(channel ? { serviceUrl: channel.url } : { deliveryMode: 'expectReplies' }),
     }),
   })
