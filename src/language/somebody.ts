@@ -19,7 +19,7 @@ export interface Somebody {
 }
 
 /** Pain that makes somebody a patient of this bot, and not only a relative with an illness. */
-const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
+export const SORE_BACK: readonly string[] = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
 const SOMEONE = 'someone'
 const ASKING = new Set(['asking', 'ask', 'behalf', 'enquiring', 'writing', 'checking'])
 const OTHERS = new Set('he she they him her his hers them their theirs'.split(' '))
@@ -42,10 +42,15 @@ export function somebodyIn(
   const theirs = mentions.filter(
     ({ theirs, to }) => theirs !== undefined && theirs !== 'hypothetical' && to >= subject.from,
   )
-  const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
-  if (theirs.length === 0 || own || comesBackToWriter(reading, subject.to)) return undefined
   const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
   const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
+  // "My mother fell and her back hurts. Bones are thin, too": what nobody says "I" of goes on about her.
+  const story = sore && new Set(now.map(({ finding }) => finding)).size > 1
+  const own = mentions.some(
+    ({ status, from }) =>
+      (status === 'present' || status === 'uncertain') && !(story && isImpersonal(words, from)),
+  )
+  if (theirs.length === 0 || own || comesBackToWriter(reading, subject.to)) return undefined
   const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
   const felt = now.filter(({ finding }) => isFelt(findings[finding]))
   const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
@@ -53,6 +58,10 @@ export function somebodyIn(
   if (sore || lately || now.length > 2 || ill) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
+
+/** A sentence without an "I" or "my". */
+const isImpersonal = (words: readonly Word[], at: number): boolean =>
+  !words.some(({ word, sentence }) => sentence === words[at]?.sentence && FIRST_PERSON.has(word))
 
 /** "Asking for my mum", "it is about my dad", "this is for my wife". */
 function isAskedFor(words: readonly Word[], from: number, to: number): boolean {

@@ -75,14 +75,21 @@ function belongs(words: readonly Word[], trigger: Found, taken: ReadonlySet<numb
 function isSpent(trigger: Found, mention: Match, { reading: { words }, denying }: Surroundings): boolean {
   const negators = negatorsOf(words, trigger)
   if (negators.length === 0) return false
+  // "I'm not faint or sweaty": it stands inside this mention and denies that.
+  if (trigger.from > mention.from && trigger.to < mention.to) return false
   const holder = denying.find(({ literals }) => negators.every((at) => literals.includes(at)))
   if (!holder) return false
   if (negators.every((at) => mention.literals.includes(at))) return true
   if (mention.from >= holder.from && mention.from <= holder.to) return false
+  // "No trouble peeing, numbness or weakness": what leads a list denies all of it, whatever its first member is.
+  if (LEADING.has(words[trigger.from]?.word ?? '') && trigger.from === holder.from) return false
   const between = words.slice(holder.to + 1, mention.from + 1)
   const isTied = ['or', 'nor'].includes(between[0]?.word ?? '') && between.every(({ after }) => after === '')
   return !(mention.from > holder.to && isTied)
 }
+
+/** Words that deny a list. */
+const LEADING = new Set(['no', 'without', 'zero', 'nil'])
 
 /** A corrected word may cast doubt on a finding and never denies one, or says whose or when it is. */
 const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
@@ -117,9 +124,14 @@ const isBeside = (trigger: Found, mention: Match, words: readonly Word[]): boole
 export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
   const { reading, found, covering, worrying } = surroundings
   const { words } = reading
-  const inAnother = ({ from, to, rule }: Found) =>
+  const inAnother = ({ from, to, rule, literals }: Found) =>
     COURSE.includes(rule.kind) &&
-    worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
+    worrying.some(
+      (other) =>
+        other.from !== mention.from &&
+        ((other.from < from && other.to > to) ||
+          (rule.kind === 'resolved' && literals.every((at) => other.literals.includes(at)))),
+    )
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
     .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, words))
