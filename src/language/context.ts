@@ -69,9 +69,16 @@ export function judge(
   if (answered) return { status: answered, why: [...why, 'asked and answered'] }
   const status = statusFrom(hits, match, denies, reading)
   // "My boss stresses me out", "they would be better off if I was gone": about the writer, whoever else is named.
+  const ofNames = hits.flatMap(({ kind, from, to }) => (kind === 'other-person' ? [[from, to] as const] : []))
   const done =
     reading.words[match.from]?.word === 'me' ||
-    reading.words.slice(match.from + 1, match.to + 1).some(({ word }) => FIRST_PERSON.has(word))
+    reading.words
+      .slice(match.from + 1, match.to + 1)
+      .some(
+        ({ word }, n) =>
+          FIRST_PERSON.has(word) &&
+          !ofNames.some(([from, to]) => from <= match.from + 1 + n && to >= match.from + 1 + n),
+      )
   const family = hits.some(({ kind }) => kind === 'family')
   const theirOwn = OF_ANOTHER.has(reading.words[match.from]?.word ?? '')
   const other = family || (!done && (theirOwn || hits.some(({ kind }) => kind === 'other-person')))

@@ -63,6 +63,8 @@ export function forward(
     // "If my foot goes or I can't pee": both are imagined.
     const imagined = rule.kind === 'hypothesis' && word.word === 'or'
     if (joins && !imagined && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "You asked about the bladder: no leaks".
+    if (rule.kind === 'hypothesis' && word.after === ':') break
     // "Not obtainable. Diagnosis: chest pain": a heading of its own.
     if (bare && word.after === ':' && words[from]?.word === 'not' && at > to + 1) break
     const loose = bare && (word.after === ',' || word.word === 'and')

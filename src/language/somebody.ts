@@ -55,9 +55,18 @@ export function somebodyIn(
   const felt = now.filter(({ finding }) => isFelt(findings[finding]))
   const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
   const ill = new Set(felt.map(({ finding }) => finding)).size > 1 && worrying.length > 0
-  if (sore || lately || now.length > 2 || ill) return { id, role: 'told' }
+  const alone = worrying.length > 0 && !DISTANT.has(id) && isNobodyElse(reading)
+  if (sore || lately || now.length > 2 || ill || alone) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
+
+/** Of these people one tells a story; for one's family one asks. */
+const DISTANT = new Set('colleague boss neighbour friend flatmate client ex child baby'.split(' '))
+const OWN = /\b(i|me|mine|myself|i'm|i've|i'll|i'd|im|ive)\b/i
+/** "My wife can't pee": the writer says nothing of themselves, not even "could I get that too". */
+const isNobodyElse = ({ text, words }: Reading): boolean =>
+  !OWN.test(text) && !words.some(({ word }) => PAST.has(word))
+const PAST = new Set('was were had could did used'.split(' '))
 
 /** A sentence without an "I" or "my". */
 const isImpersonal = (words: readonly Word[], at: number): boolean =>
@@ -96,8 +105,13 @@ function isOfWriter(said: readonly Word[], isQuestion: boolean): boolean {
   )
 }
 
+/** "Can it happen to me?" */
+const CAN_IT =
+  /\b(happen to me|is mine|could mine|will mine|am i next|could i (get|have) (it|that)|same (for|with) me)\b/i
+
 /** "My brother could not walk with his. Mine is just a pull": a later sentence comes back to the writer. */
-function comesBackToWriter({ words, questions }: Reading, after: number): boolean {
+function comesBackToWriter({ words, questions, text }: Reading, after: number): boolean {
+  if (CAN_IT.test(text)) return true
   const sentence = words[after]?.sentence ?? 0
   const later = Map.groupBy(
     words.filter((word) => word.sentence > sentence),

@@ -7,6 +7,7 @@ import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import { backward, type Found, forward, type Rule } from './reach.ts'
+import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 
 /** A trigger that reaches a mention. */
@@ -89,7 +90,7 @@ function isSpent(trigger: Found, mention: Match, { reading: { words }, denying }
 }
 
 /** Words that deny a list. */
-const LEADING = new Set(['no', 'without', 'zero', 'nil'])
+const LEADING = new Set(['no', 'without', 'zero', 'nil', 'not', 'never'])
 
 /** A corrected word may cast doubt on a finding and never denies one, or says whose or when it is. */
 const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
@@ -100,6 +101,11 @@ const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history', 'da
 
 const shares = ({ literals }: Found, mention: Match): boolean =>
   literals.some((at) => mention.literals.includes(at))
+
+/** Is a trigger made of a mention's words, or of its "not"? "Erection stopped", "can not get it up any more". */
+const takesFrom = (literals: readonly number[], other: Match, words: readonly Word[]): boolean =>
+  literals.every((at) => other.literals.includes(at)) ||
+  literals.some((at) => NEGATORS.has(words[at]?.word ?? '') && other.literals.includes(at))
 
 /** No trigger reaches further than so many words; it keeps the work linear in a text without a full stop. */
 const NEAR = 40
@@ -130,7 +136,7 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
       (other) =>
         other.from !== mention.from &&
         ((other.from < from && other.to > to) ||
-          (rule.kind === 'resolved' && literals.every((at) => other.literals.includes(at)))),
+          (rule.kind === 'resolved' && takesFrom(literals, other, words))),
     )
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
@@ -213,6 +219,7 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     if (mention.from <= last) return one(mention.from > sure)
   }
   const behind = mention.to < to && direction !== 'before'
+  if (behind && (isOfAnother(trigger, mention, standing) || goesOnThinking(trigger, words))) return []
   const lone = rule.kind === 'denial-after' && from === to && !endsClause(words, to)
   if (
     behind &&
@@ -220,13 +227,38 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken, mention.to))
   )
     return one(false)
-  return from > mention.from && to < mention.to && countsInside(trigger, words) ? one(false) : []
+  return from > mention.from && to < mention.to && countsInside(trigger, mention, words) ? one(false) : []
 }
 
+/** What ties a second thing to the first: "warfarin for a clot in 2019". */
+const TYING = new Set('for since after because from following'.split(' '))
+
+/** Does a date behind a mention belong to another thing, which stands between and explains the first? */
+const isOfAnother = (
+  { rule, from }: Found,
+  { to }: Match,
+  { reading: { words }, taken }: Standing,
+): boolean =>
+  (rule.kind === 'date' || rule.kind === 'history') &&
+  TYING.has(words[to + 1]?.word ?? '') &&
+  words.slice(to + 2, from).some(({ word }, n) => taken.has(to + 2 + n) && (unitOf(word) ?? numberOf(word)) === undefined)
+
+const THINKING = new Set('think guess suppose reckon suspect believe imagine assume'.split(' '))
+/** "My back hurts, I think only muscle": what is thought stands behind it, and doubts nothing before it. */
+const goesOnThinking = ({ rule, to }: Found, words: readonly Word[]): boolean =>
+  rule.kind === 'uncertainty' &&
+  THINKING.has(words[to]?.word ?? '') &&
+  !endsClause(words, to) &&
+  !['so', 'maybe'].includes(words[to + 1]?.word ?? '')
+
 /** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
-const countsInside = ({ rule, from }: Found, words: readonly Word[]): boolean =>
+const countsInside = ({ rule, from }: Found, mention: Match, words: readonly Word[]): boolean =>
   rule.kind === 'negation' ||
   rule.kind === 'uncertainty' ||
+  // "Both my gran's legs".
+  (rule.kind === 'other-person' &&
+    from === mention.from + 1 &&
+    ['both', 'all'].includes(words[mention.from]?.word ?? '')) ||
   (rule.kind === 'resolved' && NEGATORS.has(words[from]?.word ?? ''))
 
 /** Where the next denial begins: it ends the one before it. */
