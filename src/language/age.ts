@@ -11,8 +11,27 @@ const UNIT =
   /^(day|week|wk|month|mth|year|yr|hour|hr|minute|min|kilo|pound|lb|mile|time|tablet|pill|paracetamol|percent)s?$/
 const MEASURE = new Set(['kg', 'stone', 'st', 'cm', 'mg', 'f', 'c', 'out', 'on', 'x', 'of', 'or', 'to'])
 const OTHERS = new Set(['she', 'he', 'they', 'her', 'his', 'himself', 'herself'])
+const KIN = new Set(
+  'mum mom mother mam dad father husband wife partner son daughter brother sister nan gran granny grandma grandad uncle aunt friend mate'.split(
+    ' ',
+  ),
+)
 const OF_OTHERS = new Set(['my', 'our', 'a', 'his', 'her', 'the', 'their', 'your'])
-const CLOSING = new Set(['and', 'with', 'male', 'female', 'm', 'f', 'here', 'now', 'so', 'but'])
+const CLOSING = new Set([
+  'if',
+  'only',
+  'young',
+  'and',
+  'with',
+  'male',
+  'female',
+  'm',
+  'f',
+  'here',
+  'now',
+  'so',
+  'but',
+])
 /** What may stand between "am" and a number that is an age. */
 const NEARLY = new Set(['only', 'just', 'now', 'nearly', 'almost'])
 const REACHED = new Set(['aged', 'age', 'turned', 'hit'])
@@ -60,7 +79,9 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
 function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
   const [one = '', two = ''] = [words[n + 1]?.word, words[n + 2]?.word]
   if (/^(years?|yrs?|y)$/.test(one) && (two === 'old' || two === 'of')) return true
-  if (one === 'yo') return true
+  if (one === 'yo' || (/^(years?|yrs?)$/.test(one) && two === 'young')) return true
+  if (/^years?$/.test(one) && words[n - 1]?.word === 'am' && years >= ADULT && words[n + 2]?.after !== '')
+    return true
   const lead = words[n - 1]?.word ?? ''
   const ends = words[n + 2] === undefined || words[n + 2]?.after !== '' || SEX.has(two)
   const begins = n === 0 || words[n]?.after !== '' || lead === 'am' || lead === 'is' || SEX.has(lead)
@@ -71,6 +92,8 @@ function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
 function subjectBefore(words: readonly Word[], n: number): Age['whose'] {
   const before = words.slice(Math.max(0, n - 4), n).filter(({ sentence }) => sentence === words[n]?.sentence)
   if (before.at(-1)?.word === 'am' || before.some(({ word }) => word === 'i')) return 'own'
+  // "My mum (82)".
+  if (words[n]?.after === ',' && KIN.has(before.at(-1)?.word ?? '')) return 'other'
   if (before.some(({ word }) => OTHERS.has(word))) return 'other'
   return before.at(-1)?.word === 'is' && before.at(-2)?.word !== 'age' && before.at(-3)?.word === 'my'
     ? 'other'

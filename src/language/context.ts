@@ -3,7 +3,7 @@ import type { TriggerKind } from '../knowledge/schema/index.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Match, matchWhole } from './match.ts'
 import { FIRST_PERSON } from './reach.ts'
-import { type Reading, wordsOf } from './tokens.ts'
+import { type Reading, type Word, wordsOf } from './tokens.ts'
 import { type Surroundings, type Trigger, triggersOn } from './trigger.ts'
 
 export type MentionStatus = 'present' | 'absent' | 'historical' | 'other' | 'hypothetical' | 'uncertain'
@@ -45,8 +45,11 @@ export interface Judged {
   readonly why: readonly string[]
 }
 
-/** What is judged; `lasts`: it is a condition or a device that stays, so that a date says since when. */
-type Judgeable = Match & { readonly lasts?: boolean }
+/**
+ * What is judged. `lasts`: it is a condition or a device that stays, so that a date says since when. `sore`: it is the
+ * pain that people come with.
+ */
+type Judgeable = Match & { readonly lasts?: boolean; readonly sore?: boolean }
 
 /** A finding that begins with one of these is theirs: "her back is in bits". */
 const OF_ANOTHER = new Set(['his', 'her', 'their'])
@@ -59,15 +62,23 @@ export function judge(
   lexicon: Lexicon,
 ): Judged {
   const { reading } = surroundings
-  const hits = triggersOn(match, surroundings)
+  const reached = triggersOn(match, surroundings)
+  const hits = match.sore && !denies ? reached.filter((one) => speaksOfSore(one, match, reading)) : reached
   const why = hits.map(({ kind, from, to }) => `${kind}: ${wordsOf(reading, from, to)}`)
-  const answered = answeredQuestion(match, reading, lexicon)
+  const answered = answeredQuestion(match, reading, lexicon) ?? deniedBehind(match, hits, reading)
   if (answered) return { status: answered, why: [...why, 'asked and answered'] }
   const status = statusFrom(hits, match, denies, reading)
   // "My boss stresses me out", "they would be better off if I was gone": about the writer, whoever else is named.
+  const ofNames = hits.flatMap(({ kind, from, to }) => (kind === 'other-person' ? [[from, to] as const] : []))
   const done =
     reading.words[match.from]?.word === 'me' ||
-    reading.words.slice(match.from + 1, match.to + 1).some(({ word }) => FIRST_PERSON.has(word))
+    reading.words
+      .slice(match.from + 1, match.to + 1)
+      .some(
+        ({ word }, n) =>
+          FIRST_PERSON.has(word) &&
+          !ofNames.some(([from, to]) => from <= match.from + 1 + n && to >= match.from + 1 + n),
+      )
   const family = hits.some(({ kind }) => kind === 'family')
   const theirOwn = OF_ANOTHER.has(reading.words[match.from]?.word ?? '')
   const other = family || (!done && (theirOwn || hits.some(({ kind }) => kind === 'other-person')))
@@ -75,6 +86,52 @@ export function judge(
     return { status: 'absent', theirs: status, why: [...why, 'and not the writer'] }
   return other ? { status: 'other', theirs: family ? 'hypothetical' : status, why } : { status, why }
 }
+
+/** "My back", "the back pain", "this sore back": somebody has it. */
+const OWNED = new Set('my me the this these our mine his her their own'.split(' '))
+const isOwned = (match: Match, words: readonly Word[]): boolean =>
+  beginsOwned(match, words) ||
+  words.slice(match.from, match.to + 1).some(({ word }) => word === 'my' || word === 'me')
+const beginsOwned = ({ from }: Match, words: readonly Word[]): boolean =>
+  [from - 1, from].some((at) => OWNED.has(words[at]?.word ?? ''))
+/** So few words between a denial and a back that somebody has still deny it: "not my back", "no bother with my back". */
+const DENIED_WITHIN = 3
+/** What is imagined, and not asked about: "what if my back goes". */
+const IMAGINING = new Set('if case should were unless suppose supposing imagine would will'.split(' '))
+
+/**
+ * Does a trigger speak of the pain that somebody came with, or of something else in its sentence? "No numbness, sore
+ * back", "physio has done nothing for my back", "would not say the pain is constant", "does heat help my back".
+ */
+function speaksOfSore({ kind, from, to, doubtful }: Trigger, match: Match, { words }: Reading): boolean {
+  const isBefore = to < match.from
+  if (kind === 'negation' && (doubtful || (isBefore && beginsAfresh(to, match, words)))) return false
+  if (!isOwned(match, words) || !isBefore) return true
+  if (kind === 'negation' && !beginsOwned(match, words)) return true
+  // "I would not say the pain is constant" denies what is said of it, "without my back hurting" takes it for granted.
+  if (kind === 'negation' && ['would', 'without'].includes(words[from]?.word ?? '')) return false
+  if (kind === 'negation')
+    return match.from - to <= DENIED_WITHIN && !isSubject(match, words) && words[match.from]?.after === ''
+  if (kind === 'hypothesis') return words.slice(from, to + 1).some(({ word }) => IMAGINING.has(word))
+  return true
+}
+
+const EXCEPTING = new Set('but except just only bar apart though'.split(' '))
+/** Does a comma part it from the denial, and no "or" tie it on: "never had cancer, sore back", "no bruise except a sore back"? */
+function beginsAfresh(denial: number, match: Match, words: readonly Word[]): boolean {
+  if (words.slice(match.from + 1, match.to + 1).some(({ word }) => EXCEPTING.has(word))) return true
+  let at = match.from
+  while (at > denial && words[at]?.after === '') {
+    if (['or', 'nor'].includes(words[at - 1]?.word ?? '')) return false
+    at--
+  }
+  return at > denial && !['or', 'nor'].includes(words[at]?.word ?? '')
+}
+
+const COPULAS = new Set('is are was feels gets'.split(' '))
+/** "The back pain is constant": what is said of it stands behind it. */
+const isSubject = ({ to }: Match, words: readonly Word[]): boolean =>
+  words[to + 1]?.after === '' && COPULAS.has(words[to + 1]?.word ?? '')
 
 /** Which trigger wins, whoever the person is. */
 function statusFrom(
@@ -88,7 +145,8 @@ function statusFrom(
   const denials = independent(denying, reading)
   if (has('hypothesis')) return 'hypothetical'
   if (has('uncertainty')) return 'uncertain'
-  if (isGeneralQuestion(match, reading) && !has('persisting')) return 'hypothetical'
+  const taken = match.sore === true && isOwned(match, reading.words)
+  if (!taken && isGeneralQuestion(match, reading) && !has('persisting')) return 'hypothetical'
   if (denies) {
     if (isFlipped(match, hits, reading)) return 'uncertain'
     return has('history', 'date', 'resolved') ? 'hypothetical' : 'absent'
@@ -145,11 +203,33 @@ function answeredQuestion(
   return means.includes('yes') || means.includes('all') ? 'present' : undefined
 }
 
+/** A sentence after a question that begins so goes on with it. */
+const GOES_ON = new Set('like such or eg as'.split(' '))
+
+/** The first word of the sentence that a word stands in. */
+function startOf(words: readonly Word[], at: number): number {
+  let start = at
+  while (start > 0 && words[start - 1]?.sentence === words[at]?.sentence) start--
+  return start
+}
+
+const NEITHER =
+  /^(and |but |so )?i (have|do|get|had|do not have|have not got|have got|got) (neither|none|none of (those|them|that|these|either)|either|any of (those|them|that|these))( at all)?$/
+
+/** "They told me to watch for numbness. I have neither": the next sentence denies all that was only imagined. */
+function deniedBehind(match: Match, hits: readonly Trigger[], { words }: Reading): 'absent' | undefined {
+  if (!hits.some(({ kind }) => kind === 'hypothesis')) return undefined
+  const sentence = (words[match.to]?.sentence ?? 0) + 1
+  const behind = words.slice(match.to + 1, match.to + 40).filter((word) => word.sentence === sentence)
+  return NEITHER.test(behind.map(({ word }) => word).join(' ')) ? 'absent' : undefined
+}
+
 /** "Can massage cause numbness?" asks about the thing; "is heat good for a sore back?" tells of one's own. */
 function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean {
-  const sentence = words[match.from]?.sentence ?? 0
-  let start = match.from
-  while (start > 0 && words[start - 1]?.sentence === sentence) start--
+  const begins = startOf(words, match.from)
+  // "What are the signs? Like a fever?" goes on asking.
+  const start = begins > 0 && GOES_ON.has(words[begins]?.word ?? '') ? startOf(words, begins - 1) : begins
+  const sentence = words[start]?.sentence ?? 0
   const first = words[start]?.word ?? ''
   const asks = questions[sentence] ? ASKING.has(first) : OPENS_A_QUESTION.has(first)
   if (!asks || match.from === start || words[start + 1]?.word === 'not') return false
@@ -173,5 +253,8 @@ function deniesForSelf({ to }: Match, { words }: Reading): boolean {
   if (near < 0 || (words[at]?.after === '' && !['but', 'and', 'though'].includes(words[at - 1]?.word ?? '')))
     return false
   const [verb, not] = [words[at + 1]?.word ?? '', words[at + 2]?.word]
-  return ['am', 'do', 'have', 'did'].includes(verb) && not === 'not' && words[at + 3]?.after !== ''
+  if (verb === 'never' && ['have', 'had', 'did', 'do'].includes(not ?? '')) return words[at + 3]?.after !== ''
+  const next = words[at + 3]
+  const ends = next?.after !== '' || (['having', 'got'].includes(next.word) && words[at + 4]?.after !== '')
+  return ['am', 'do', 'have', 'did'].includes(verb) && not === 'not' && ends
 }

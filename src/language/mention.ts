@@ -4,6 +4,7 @@ import { type Judged, judge, type MentionStatus } from './context.ts'
 import { detailsOf, type FindingDetailsRead, findDetailWords } from './details.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
+import { SORE_BACK } from './somebody.ts'
 import type { Span } from './time.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
 import { surroundingsOf } from './trigger.ts'
@@ -59,15 +60,33 @@ const leadsTo = (one: string, other: string, findings: Knowledge['findings']): b
     (next) => next !== undefined && leadsTo(next, other, findings),
   )
 
+/** "My leg is numb but I'm fine": between the thing and the word that calms another statement has begun. */
+const TURNING = new Set('but except though although because i however otherwise apart'.split(' '))
+/** "Worse when I move" goes on with the same statement. */
+const GOING_ON = new Set('when if as once while that what than'.split(' '))
+const turnsRound = ({ from, to, literals }: Match, words: readonly Word[]): boolean =>
+  words
+    .slice(from, to + 1)
+    .some(
+      ({ word }, n) =>
+        TURNING.has(word) &&
+        !literals.includes(from + n) &&
+        !(word === 'i' && GOING_ON.has(words[from + n - 1]?.word ?? '')),
+    )
+
 /** The matches that stand: look-alikes out, of each finding the longest, and none that is only part of a longer one. */
 function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge): Candidate[] {
   const { words } = reading
   // What was typed as it is stands, whatever a corrected word would make of it.
   const worryOf = ({ finding }: { finding: string }) => findings[finding]?.worry
+  // "An ordinary sore back from lifting": how it came, and the sore back.
+  const isSore = ({ finding }: { finding: string }) => SORE_BACK.includes(finding)
+  const isPlace = ({ finding }: { finding: string }) => /-pain$/.test(finding)
   const mayTake = (taker: Match & { finding: string }, taken: Match & { finding: string }) =>
     (isTyped(taker, words) || !isTyped(taken, words)) &&
     // A red flag stands beside "it is from lifting"; only what worries or calms can stand in its place.
-    !(worryOf(taken) === 'yes' && worryOf(taker) === 'neutral')
+    !(worryOf(taken) === 'yes' && worryOf(taker) === 'neutral') &&
+    !(isSore(taken) && worryOf(taker) === 'neutral' && !isPlace(taker))
   const all = findMatches(words, lexicon.findings, lexicon.graph)
     .map((match) => {
       const [polarity, finding] = match.means.split(' ') as [string, string]
@@ -75,6 +94,7 @@ function candidates(reading: Reading, lexicon: Lexicon, { findings }: Knowledge)
     })
     // What denies a finding, or says that it is something else, has to be typed as it is.
     .filter((match) => match.polarity === 'said' || isTyped(match, words))
+    .filter((match) => match.polarity !== 'not-said' || !turnsRound(match, words))
   const blocked = new Places()
   for (const match of all) if (match.polarity === 'not-this') blocked.add(match)
   const real = all.filter((match) => match.polarity !== 'not-this' && !blocked.share(match))
@@ -142,7 +162,12 @@ export function findMentions(
   return found.map((match) => ({
     finding: match.finding,
     ...withCorrections(
-      judge({ ...match, lasts: lasts(match.finding) }, match.denies, surroundings, lexicon),
+      judge(
+        { ...match, lasts: lasts(match.finding), sore: SORE_BACK.includes(match.finding) },
+        match.denies,
+        surroundings,
+        lexicon,
+      ),
       match.literals.map((at) => reading.words[at] as Word),
       knowledge.findings[match.finding]?.worry,
       reading.text,

@@ -21,8 +21,12 @@ const LEAST_LISTED = 3
 export const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself'])
 /** What looks back over a comma begins with one of these: "numb leg, it has gone", "sore, but that cleared up". */
 const LOOKING_BACK = new Set(
-  'it that they this these which all gone has have had both since now cleared sorted'.split(' '),
+  'it that they this these which all gone has have had both since now cleared sorted back gave shook stopped rested stretched'.split(
+    ' ',
+  ),
 )
+/** A date looks back over a comma only where it says so: "bad fevers, that was in 2022". */
+const POINTING_BACK = new Set('it that this which they'.split(' '))
 
 /**
  * The last word that a trigger reaches.
@@ -46,7 +50,8 @@ export function forward(
   let at = to + 1
   for (; at < words.length && at <= until && at - to <= most && at < next; at++) {
     const word = words[at] as Word
-    if (word.sentence !== sentence) break
+    // "What are the signs? Like a fever?" is still imagined.
+    if (word.sentence !== sentence && !(rule.kind === 'hypothesis' && goesOn(words, at, sentence))) break
     if (rule.kind === 'other-person') {
       if (FIRST_PERSON.has(word.word) && at > to + 1) break
       continue
@@ -58,6 +63,8 @@ export function forward(
     // "If my foot goes or I can't pee": both are imagined.
     const imagined = rule.kind === 'hypothesis' && word.word === 'or'
     if (joins && !imagined && AFTER_AND.has(words[at + 1]?.word ?? '')) break
+    // "You asked about the bladder: no leaks".
+    if (rule.kind === 'hypothesis' && word.after === ':') break
     // "Not obtainable. Diagnosis: chest pain": a heading of its own.
     if (bare && word.after === ':' && words[from]?.word === 'not' && at > to + 1) break
     const loose = bare && (word.after === ',' || word.word === 'and')
@@ -65,6 +72,15 @@ export function forward(
     if (loose && sure === undefined && !isList(words, at, next)) sure = at - 1
   }
   return { sure: sure ?? at - 1, last: at - 1 }
+}
+
+/** A sentence behind a question, that begins so, goes on with it. */
+const GOES_ON = new Set('like such or eg'.split(' '))
+function goesOn(words: readonly Word[], at: number, sentence: number | undefined): boolean {
+  if (words[at]?.sentence !== (sentence ?? 0) + 1) return false
+  let start = at
+  while (words[start - 1]?.sentence === words[at]?.sentence) start--
+  return words[start]?.after === '?' && GOES_ON.has(words[start]?.word ?? '')
 }
 
 /** "No fever, chills, sweats.": nothing but single words to the end, so all of them are denied. */
@@ -103,7 +119,8 @@ export function backward(
     const ended =
       word.after === ',' || but || ends.includes(at) || (word.word === 'and' && rule.kind === 'hypothesis')
     const first = words[but ? at + 1 : at]?.word ?? ''
-    const back = looksBack && empty && (at === from || LOOKING_BACK.has(first))
+    const dated = (rule.kind === 'date' || rule.kind === 'history') && POINTING_BACK.has(first)
+    const back = empty && ((looksBack && (at === from || LOOKING_BACK.has(first))) || dated)
     if (ended && !back) break
     at--
     empty &&= !taken.has(at)

@@ -19,7 +19,7 @@ export interface Somebody {
 }
 
 /** Pain that makes somebody a patient of this bot, and not only a relative with an illness. */
-const SORE_BACK = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
+export const SORE_BACK: readonly string[] = ['low-back-pain', 'upper-back-pain', 'neck-pain', 'buttock-pain']
 const SOMEONE = 'someone'
 const ASKING = new Set(['asking', 'ask', 'behalf', 'enquiring', 'writing', 'checking'])
 const OTHERS = new Set('he she they him her his hers them their theirs'.split(' '))
@@ -42,17 +42,35 @@ export function somebodyIn(
   const theirs = mentions.filter(
     ({ theirs, to }) => theirs !== undefined && theirs !== 'hypothetical' && to >= subject.from,
   )
-  const own = mentions.some(({ status }) => status === 'present' || status === 'uncertain')
-  if (theirs.length === 0 || own || comesBackToWriter(reading, subject.to)) return undefined
   const now = theirs.filter(({ theirs }) => theirs === 'present' || theirs === 'uncertain')
   const sore = now.some(({ finding }) => SORE_BACK.includes(finding))
+  // "My mother fell and her back hurts. Bones are thin, too": what nobody says "I" of goes on about her.
+  const story = sore && new Set(now.map(({ finding }) => finding)).size > 1
+  const own = mentions.some(
+    ({ status, from }) =>
+      (status === 'present' || status === 'uncertain') && !(story && isImpersonal(words, from)),
+  )
+  if (theirs.length === 0 || own || comesBackToWriter(reading, subject.to)) return undefined
   const lately = now.length > 1 && now.some(({ onset }) => onset === 'new')
   const felt = now.filter(({ finding }) => isFelt(findings[finding]))
   const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
   const ill = new Set(felt.map(({ finding }) => finding)).size > 1 && worrying.length > 0
-  if (sore || lately || now.length > 2 || ill) return { id, role: 'told' }
+  const alone = worrying.length > 0 && !DISTANT.has(id) && isNobodyElse(reading)
+  if (sore || lately || now.length > 2 || ill || alone) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
+
+/** Of these people one tells a story; for one's family one asks. */
+const DISTANT = new Set('colleague boss neighbour friend flatmate client ex child baby'.split(' '))
+const OWN = /\b(i|me|mine|myself|i'm|i've|i'll|i'd|im|ive)\b/i
+/** "My wife can't pee": the writer says nothing of themselves, not even "could I get that too". */
+const isNobodyElse = ({ text, words }: Reading): boolean =>
+  !OWN.test(text) && !words.some(({ word }) => PAST.has(word))
+const PAST = new Set('was were had could did used'.split(' '))
+
+/** A sentence without an "I" or "my". */
+const isImpersonal = (words: readonly Word[], at: number): boolean =>
+  !words.some(({ word, sentence }) => sentence === words[at]?.sentence && FIRST_PERSON.has(word))
 
 /** "Asking for my mum", "it is about my dad", "this is for my wife". */
 function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
@@ -87,8 +105,13 @@ function isOfWriter(said: readonly Word[], isQuestion: boolean): boolean {
   )
 }
 
+/** "Can it happen to me?" */
+const CAN_IT =
+  /\b(happen to me|is mine|could mine|will mine|am i next|could i (get|have) (it|that)|same (for|with) me)\b/i
+
 /** "My brother could not walk with his. Mine is just a pull": a later sentence comes back to the writer. */
-function comesBackToWriter({ words, questions }: Reading, after: number): boolean {
+function comesBackToWriter({ words, questions, text }: Reading, after: number): boolean {
+  if (CAN_IT.test(text)) return true
   const sentence = words[after]?.sentence ?? 0
   const later = Map.groupBy(
     words.filter((word) => word.sentence > sentence),

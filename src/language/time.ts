@@ -179,7 +179,8 @@ function counted(words: readonly Word[], at: number): Span | undefined {
   if (unit === undefined) return undefined
   const after = words[next + 1]?.word ?? ''
   const isAge = ['old'].includes(after)
-  const ago = ['ago', 'back', 'now', 'straight'].includes(after)
+  // "Since 8 years, back is tight" is no "back".
+  const ago = ['ago', 'back', 'now', 'straight'].includes(after) && words[next + 1]?.after === ''
   return isAge
     ? undefined
     : { from: at, to: ago ? next + 1 : next, days: total * unit, anchored: anchoredBefore || ago }
@@ -198,7 +199,9 @@ function calendar(words: readonly Word[], at: number, today: () => Date): Span |
   const lead = words[at - 1]?.word ?? ''
   const since = ['since', 'from', 'on', 'last', 'this', 'by', 'until', 'till', 'in', 'before'].includes(lead)
   const day = (days: number): Span => ({ from: at, to: at, days, anchored: true })
-  const exact = look(NAMED, word)
+  // "Christmas lights" are no date.
+  const exact =
+    word === 'christmas' && !since && lead !== 'at' && lead !== 'over' ? undefined : look(NAMED, word)
   const partOfDay = ['morning', 'afternoon'].includes(word)
   if (
     partOfDay &&

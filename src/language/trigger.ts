@@ -7,6 +7,7 @@ import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import { backward, type Found, forward, type Rule } from './reach.ts'
+import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 
 /** A trigger that reaches a mention. */
@@ -75,14 +76,21 @@ function belongs(words: readonly Word[], trigger: Found, taken: ReadonlySet<numb
 function isSpent(trigger: Found, mention: Match, { reading: { words }, denying }: Surroundings): boolean {
   const negators = negatorsOf(words, trigger)
   if (negators.length === 0) return false
+  // "I'm not faint or sweaty": it stands inside this mention and denies that.
+  if (trigger.from > mention.from && trigger.to < mention.to) return false
   const holder = denying.find(({ literals }) => negators.every((at) => literals.includes(at)))
   if (!holder) return false
   if (negators.every((at) => mention.literals.includes(at))) return true
   if (mention.from >= holder.from && mention.from <= holder.to) return false
+  // "No trouble peeing, numbness or weakness": what leads a list denies all of it, whatever its first member is.
+  if (LEADING.has(words[trigger.from]?.word ?? '') && trigger.from === holder.from) return false
   const between = words.slice(holder.to + 1, mention.from + 1)
   const isTied = ['or', 'nor'].includes(between[0]?.word ?? '') && between.every(({ after }) => after === '')
   return !(mention.from > holder.to && isTied)
 }
+
+/** Words that deny a list. */
+const LEADING = new Set(['no', 'without', 'zero', 'nil', 'not', 'never'])
 
 /** A corrected word may cast doubt on a finding and never denies one, or says whose or when it is. */
 const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
@@ -93,6 +101,11 @@ const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history', 'da
 
 const shares = ({ literals }: Found, mention: Match): boolean =>
   literals.some((at) => mention.literals.includes(at))
+
+/** Is a trigger made of a mention's words, or of its "not"? "Erection stopped", "can not get it up any more". */
+const takesFrom = (literals: readonly number[], other: Match, words: readonly Word[]): boolean =>
+  literals.every((at) => other.literals.includes(at)) ||
+  literals.some((at) => NEGATORS.has(words[at]?.word ?? '') && other.literals.includes(at))
 
 /** No trigger reaches further than so many words; it keeps the work linear in a text without a full stop. */
 const NEAR = 40
@@ -117,9 +130,14 @@ const isBeside = (trigger: Found, mention: Match, words: readonly Word[]): boole
 export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[] {
   const { reading, found, covering, worrying } = surroundings
   const { words } = reading
-  const inAnother = ({ from, to, rule }: Found) =>
+  const inAnother = ({ from, to, rule, literals }: Found) =>
     COURSE.includes(rule.kind) &&
-    worrying.some((other) => other.from !== mention.from && other.from < from && other.to > to)
+    worrying.some(
+      (other) =>
+        other.from !== mention.from &&
+        ((other.from < from && other.to > to) ||
+          (rule.kind === 'resolved' && takesFrom(literals, other, words))),
+    )
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
     .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, words))
@@ -201,6 +219,7 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     if (mention.from <= last) return one(mention.from > sure)
   }
   const behind = mention.to < to && direction !== 'before'
+  if (behind && (isOfAnother(trigger, mention, standing) || goesOnThinking(trigger, words))) return []
   const lone = rule.kind === 'denial-after' && from === to && !endsClause(words, to)
   if (
     behind &&
@@ -208,13 +227,38 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken, mention.to))
   )
     return one(false)
-  return from > mention.from && to < mention.to && countsInside(trigger, words) ? one(false) : []
+  return from > mention.from && to < mention.to && countsInside(trigger, mention, words) ? one(false) : []
 }
 
+/** What ties a second thing to the first: "warfarin for a clot in 2019". */
+const TYING = new Set('for since after because from following'.split(' '))
+
+/** Does a date behind a mention belong to another thing, which stands between and explains the first? */
+const isOfAnother = (
+  { rule, from }: Found,
+  { to }: Match,
+  { reading: { words }, taken }: Standing,
+): boolean =>
+  (rule.kind === 'date' || rule.kind === 'history') &&
+  TYING.has(words[to + 1]?.word ?? '') &&
+  words.slice(to + 2, from).some(({ word }, n) => taken.has(to + 2 + n) && (unitOf(word) ?? numberOf(word)) === undefined)
+
+const THINKING = new Set('think guess suppose reckon suspect believe imagine assume'.split(' '))
+/** "My back hurts, I think only muscle": what is thought stands behind it, and doubts nothing before it. */
+const goesOnThinking = ({ rule, to }: Found, words: readonly Word[]): boolean =>
+  rule.kind === 'uncertainty' &&
+  THINKING.has(words[to]?.word ?? '') &&
+  !endsClause(words, to) &&
+  !['so', 'maybe'].includes(words[to + 1]?.word ?? '')
+
 /** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
-const countsInside = ({ rule, from }: Found, words: readonly Word[]): boolean =>
+const countsInside = ({ rule, from }: Found, mention: Match, words: readonly Word[]): boolean =>
   rule.kind === 'negation' ||
   rule.kind === 'uncertainty' ||
+  // "Both my gran's legs".
+  (rule.kind === 'other-person' &&
+    from === mention.from + 1 &&
+    ['both', 'all'].includes(words[mention.from]?.word ?? '')) ||
   (rule.kind === 'resolved' && NEGATORS.has(words[from]?.word ?? ''))
 
 /** Where the next denial begins: it ends the one before it. */

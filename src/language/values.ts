@@ -61,13 +61,18 @@ const latest = (found: readonly Found[]): Found[] => [
   ...new Map(found.map((value) => [value.finding, value])).values(),
 ]
 
+const OUT_OF_TEN = /^(or so |ish |today |now |maybe |about )?(out of|of) (10|ten)\b/
+/** It is the weather. */
+const OUTDOORS =
+  /^(degrees )?(outside|outdoors|in the shade|in the sun|out there|out here|in here|today outside)/
+
 /** "7/10", "7 out of 10", "a 7", "pain 6", "now a 2". */
 function scoreAt(words: readonly Word[], n: number): number | undefined {
   const fraction = /^(\d+(?:\.\d)?)\/10$/.exec(at(words, n))
   if (fraction) return within(Number(fraction[1]), 0, 10) ? Number(fraction[1]) : undefined
   const value = /^\d+$/.test(at(words, n)) ? Number(at(words, n)) : undefined
   if (value === undefined || !within(value, 0, 10)) return undefined
-  if (at(words, n + 1) === 'out' && at(words, n + 2) === 'of' && at(words, n + 3) === '10') return value
+  if (OUT_OF_TEN.test([1, 2, 3, 4, 5, 6].map((k) => at(words, n + k)).join(' '))) return value
   const next = words[n + 1]
   const alone = next === undefined || next.after !== '' || ['now', 'today', 'and', 'but'].includes(next.word)
   const lead = at(words, n - 1)
@@ -82,6 +87,7 @@ function temperatureAt(words: readonly Word[], n: number, text: string): number 
   const written = /^(\d+(?:[.,]\d)?)([cf])?$/.exec(at(words, n))
   if (!written) return undefined
   const value = Number((written[1] as string).replace(',', '.'))
+  if (OUTDOORS.test([1, 2, 3, 4].map((k) => at(words, n + k)).join(' '))) return undefined
   const end = words[n]?.end ?? 0
   const unit = written[2] ?? /^\s*°?\s*([cf])\b/i.exec(text.slice(end, end + 5))?.[1]?.toLowerCase()
   const told =
