@@ -11,7 +11,10 @@ const TOPICS: readonly IntentId[] = ['report-pain', 'massage-advice', 'self-care
 export const topic: Dialog = {
   id: 'topic',
   step(situation) {
-    const { say, question, input, answered } = situation
+    const { say, question, input, answered, conversation } = situation
+    // Handed over by the check: it is through, and nobody has said yet what for.
+    if (conversation.dialogs.includes('triage'))
+      return putMenu(situation, 'topic', TOPICS, say('topic/checked'))
     const missed = input.kind === 'text' && question?.question === 'topic' ? say('topic/not-understood') : ''
     return putMenu(situation, 'topic', TOPICS, answered ? say('topic/what-for') : say('topic/ask'), missed)
   },

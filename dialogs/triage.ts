@@ -146,6 +146,15 @@ const adviceWanted = ({ conversation, triage }: Situation): Advice | undefined =
   return wants === 'check' || rankOf(triage.disposition) >= rankOf('urgent') ? undefined : wants
 }
 
+/**
+ * Who told of their back and never said what for is asked once, where nothing has to be seen first. Somebody who then says
+ * something else gets the result of the check.
+ */
+function isWishUnknown({ conversation: { current, asked }, triage }: Situation): boolean {
+  if (rankOf(triage.disposition) >= rankOf('urgent')) return false
+  return current?.wants === undefined && !current?.disposition && asked.at(-1)?.question !== 'topic'
+}
+
 /** The advice that was asked for; where something must be seen first, that goes before it. */
 function wantedReply(situation: Situation, lead: string): Reply {
   const wants = adviceWanted(situation)
@@ -204,6 +213,7 @@ export const triage: Dialog = {
     const next = nextQuestion(situation.triage, knowledge)
     const advice = adviceWanted(situation)
     const more = next ?? (advice && nextAdviceQuestion(situation.triage, knowledge, advice))
+    if (!more && isWishUnknown(situation)) return { events, say: [], next: { hand: 'topic' } }
     if (!more) return advise(situation)
     const step = putTriageQuestion(situation, more, leadOf(situation))
     return { ...step, events: [...events, ...step.events] }

@@ -68,5 +68,6 @@ export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | un
     ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
   )
   if (isNamed && (tellsOfABody(heard, knowledge) || !isQuestion(heard))) return 'massage'
-  return wish === 'self-care-plan' ? 'plan' : undefined
+  // Who may want a plan, and may want something else, is asked.
+  return wishOf(heard, knowledge) === 'self-care-plan' ? 'plan' : undefined
 }

@@ -130,6 +130,7 @@ export const PHRASES = {
   topic: [
     'ask',
     'what-for',
+    'checked',
     'not-yet',
     'which',
     'something-else',
