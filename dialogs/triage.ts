@@ -85,9 +85,12 @@ function unanswered(
   const assessment = conversation.current?.id
   if (assessment === undefined) return []
   const words = wordsIn(understood?.text ?? '')
+  const earlier = conversation.current?.records.filter(({ evidence }) => evidence.turn < turn) ?? []
+  const before = new Map(earlier.map((record) => [record.finding, record]))
   const described = words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks
   const said = (finding: string): boolean =>
-    understood?.yesNo === 'yes' || (described && !isPassedBy(finding, understood?.mentions ?? [], knowledge))
+    understood?.yesNo === 'yes' ||
+    (described && !isPassedBy(finding, understood?.mentions ?? [], knowledge, before))
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({

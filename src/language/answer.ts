@@ -6,7 +6,7 @@ import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Mention } from './mention.ts'
-import { isPassedBy } from './passed-by.ts'
+import { isOtherIllness, isPassedBy } from './passed-by.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
 import type { Reading, Word } from './tokens.ts'
 import { valueAnswer } from './value-answer.ts'
@@ -129,14 +129,16 @@ export function readAnswer(
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
     const status = answerFor(part.item, part.words, inside, ground)
     // "Chest pain: past cancer, new night pain" names other things, and says neither yes nor no to this one.
-    if (status === undefined && isPassedBy(part.item.id, inside, setting.knowledge))
-      passedBy.add(part.item.id)
-    else set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
+    if (status !== undefined || part.words.length === 0) set(part.item, status ?? 'present', part.text)
+    else if (isOtherIllness(part.item.id, inside, setting.knowledge)) set(part.item, 'absent', part.text)
+    else if (part.isShared || isPassedBy(part.item.id, inside, setting.knowledge)) passedBy.add(part.item.id)
+    else set(part.item, 'possible', part.text)
   }
   if (single) {
     const item = pending.items[0] as Finding
     const status = answerFor(item, words, mentions, ground)
     if (status) set(item, status, reading.text)
+    else if (isOtherIllness(item.id, mentions, setting.knowledge)) set(item, 'absent', reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
   if (!single && leadingAnswer(words, lexicon) === undefined)
