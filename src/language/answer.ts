@@ -2,6 +2,7 @@
 import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } from './answer-words.ts'
 import { asAnswer } from './as-answer.ts'
+import { clausesOf } from './clause.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -58,7 +59,8 @@ function answerFor(
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
   if (status && status !== 'absent') return status
   const denial = denialIn(words, askedOf(item, mentions, ground))
-  if (told.includes('absent') || told.includes('historical')) return isLimited(words) ? 'possible' : 'absent'
+  const limited = isLimited(withoutOthers(item, words, mentions, ground))
+  if (told.includes('absent') || told.includes('historical')) return limited ? 'possible' : 'absent'
   // What names another sign is asked about once more.
   const plain = words[0]?.word === 'no' || status === 'absent'
   const heard = mentions.some(
@@ -66,10 +68,22 @@ function answerFor(
   )
   if (denial === 'denied' && !heard) return 'absent'
   if (denial && plain && meant !== 'absent') return 'possible'
-  if (meant && !(denial === 'open' && isLimited(words))) return meant
+  if (meant && !(denial === 'open' && limited)) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
   return undefined
+}
+
+/** "Left calf swollen, no chest pain": the clause about the calf sets no limit to the chest. */
+const withoutOthers = (
+  { id }: Finding,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  { reading }: Ground,
+): Word[] => {
+  const others = mentions.filter(({ finding, status }) => finding !== id && ASSERTED.includes(status))
+  const said = new Set(others.flatMap(({ from, to }) => reading.words.slice(from, to + 1)))
+  return clausesOf(words).flatMap((clause) => (clause.some((word) => said.has(word)) ? [] : clause))
 }
 
 /** What the clauses of an answer mean because this item was asked. */
