@@ -27,7 +27,7 @@ export const isPassedBy = (
   mentions.length > 0 &&
   mentions.every(
     (one) =>
-      !COURSE.includes(one.finding) &&
+      (!COURSE.includes(one.finding) || (one.finding === 'improving' && isSaidAgain(one, known))) &&
       !areRelated(asked, one.finding, knowledge) &&
       (isSaidAgain(one, known) || !areKin(asked, one.finding, knowledge)),
   )
