@@ -40,8 +40,23 @@ export const answer: Dialog = {
     const isSure = situation.understood?.asksAbout?.certainty === 'sure'
     const lead = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
     const say = [answerReply(situation, first, isSure ? [] : others, lead)]
-    // Who also told that it hurts is asked what to do about that: an answer is no check.
-    const hurts = situation.answered && !situation.conversation.dialogs.includes('triage')
-    return { events: [], say, next: hurts ? { hand: 'topic' } : 'done' }
+    if (situation.conversation.dialogs.includes('triage')) return { events: [], say, next: 'done' }
+    // Who wants advice as well gets it, and who also told of their own body is asked what to do: an answer is no check.
+    if (situation.conversation.current?.wants && situation.answered)
+      return { events: [], say, next: { hand: 'triage' } }
+    return { events: [], say, next: tellsOfOneself(situation) ? { hand: 'topic' } : 'done' }
   },
 }
+
+const OWN = /\b(i|my|me|im|i'm|ive|i've|mine|he|she|his|her|they)\b/i
+
+/** "A bad back", "the soreness after the gym": of backs in general. */
+const IN_GENERAL = /\b(a|the) ([a-z]+ ){0,2}(back|backs|spine|neck|pain|ache|soreness|muscles?)\b/i
+
+/** Something of a body, and whose it is: "why does a back hurt" tells nothing of anybody. */
+const tellsOfOneself = ({ conversation, turn, knowledge, understood }: Situation): boolean =>
+  (OWN.test(understood?.text ?? '') || !IN_GENERAL.test(understood?.text ?? '')) &&
+  (conversation.current?.records ?? []).some(
+    ({ evidence, status, finding }) =>
+      evidence.turn === turn && status !== 'absent' && knowledge.findings[finding]?.wish !== 'yes',
+  )

@@ -1,5 +1,6 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
 import type { Command, IntentId } from '../knowledge/schema/index.ts'
+import { rankOf } from '../triage/grade.ts'
 import { triage } from '../triage/triage.ts'
 import { type Conversation, findingsOf, foldConversation, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
@@ -11,7 +12,17 @@ import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
-import { adviceWished, isQuestion, isSureQuestion, tellsOfABody, tellsOfAWorry, wishOf } from './wants.ts'
+import {
+  adviceWished,
+  isAskedBeside,
+  isPlainQuestion,
+  isQuestion,
+  isSureQuestion,
+  isUnknownQuestion,
+  tellsOfABody,
+  tellsOfAWorry,
+  wishOf,
+} from './wants.ts'
 import type { World } from './world.ts'
 
 /** A question is put again so often for the sake of another wish. */
@@ -145,11 +156,14 @@ export class Run {
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     const named = understood && labelled(understood.text, knowledge)
     if (named) return this.#act(named)
+    if (isPlainQuestion(this.#heard, knowledge)) return 'answer'
+    if (!current?.wants && isUnknownQuestion(this.#heard, knowledge)) return 'answer'
+    const isPressing = rankOf(this.#situation().triage.disposition) >= rankOf('urgent')
+    if (!isPressing && isAskedBeside(this.#heard, knowledge)) return 'answer'
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
     if (tellsOfAWorry(this.#heard, knowledge) || !isNew) return 'triage'
     // What tells how it is going is more than a question, unless there is no doubt about the question.
-    const isOnlyQuestion = understood?.values.length === 0 && isQuestion(this.#heard)
-    return isSureQuestion(this.#heard) || isOnlyQuestion ? 'answer' : 'topic'
+    return isSureQuestion(this.#heard) ? 'answer' : 'topic'
   }
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */
@@ -176,7 +190,8 @@ export class Run {
     if (chosen) return 'menu'
     const wish = wishOf(this.#heard, this.#world.knowledge)
     const isAsked = isQuestion(this.#heard)
-    if (wish && (this.#takesFindings(wish) ? !isSureQuestion(this.#heard) : !isAsked)) return this.#act(wish)
+    const isAdvised = !isPlainQuestion(this.#heard, this.#world.knowledge)
+    if (wish && (this.#takesFindings(wish) ? isAdvised : !isAsked)) return this.#act(wish)
     if (isAsked) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
     if (!intent) return 'topic'
