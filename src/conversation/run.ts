@@ -8,7 +8,7 @@ import { scan } from './emergency.ts'
 import type { ConversationState, Event } from './event.ts'
 import type { Moment } from './input.ts'
 import type { Listened } from './listen.ts'
-import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
+import { chosenFrom, ELSE, isMenu, labelled, likelyFrom, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
@@ -184,7 +184,8 @@ export class Run {
   /** A new matter, where nothing was told: what was chosen, or what the words want. */
   #matter(): string {
     const { question, input, understood } = this.#heard
-    const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
+    const chosen =
+      chosenFrom(question, input, understood, this.#world.knowledge) ?? likelyFrom(question, understood)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     if (this.#conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
     if (chosen) return 'menu'
