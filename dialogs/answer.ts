@@ -53,10 +53,16 @@ const OWN = /\b(i|my|me|im|i'm|ive|i've|mine|he|she|his|her|they)\b/i
 /** "A bad back", "the soreness after the gym": of backs in general. */
 const IN_GENERAL = /\b(a|the) ([a-z]+ ){0,2}(back|backs|spine|neck|pain|ache|soreness|muscles?)\b/i
 
+/** It is a question from its first words on: what it names is asked about, not told. */
+const ASKS_ONLY =
+  /^\s*((hi|hello|so|ok|question|quick|genuine|stupid|silly|q|one)\b[ ,.:-]*)*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would)\b/i
+
 /** Something of a body, and whose it is: "why does a back hurt" tells nothing of anybody. */
-const tellsOfOneself = ({ conversation, turn, knowledge, understood }: Situation): boolean =>
-  (OWN.test(understood?.text ?? '') || !IN_GENERAL.test(understood?.text ?? '')) &&
-  (conversation.current?.records ?? []).some(
+const tellsOfOneself = ({ conversation, turn, knowledge, understood }: Situation): boolean => {
+  const text = understood?.text ?? ''
+  const told = (conversation.current?.records ?? []).some(
     ({ evidence, status, finding }) =>
       evidence.turn === turn && status !== 'absent' && knowledge.findings[finding]?.wish !== 'yes',
   )
+  return told && !ASKS_ONLY.test(text) && (OWN.test(text) || !IN_GENERAL.test(text))
+}

@@ -14,7 +14,7 @@ const CALM: readonly Disposition[] = ['self-care', 'routine']
 const MOST_REMEDIES = 5
 
 /** The day so many days from now, as the person writes dates: "Friday 4 December". */
-function dateIn({ moment }: Situation, days: number): string {
+export function dateIn({ moment }: Situation, days: number): string {
   const when = new Date(new Date(moment.now).getTime() + days * DAY)
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',

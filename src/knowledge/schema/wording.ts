@@ -10,6 +10,7 @@ import { text } from './parts.ts'
 export const PHRASES = {
   actions: [
     'plan',
+    'print-plan',
     'massage',
     'correct',
     'summary',
@@ -96,7 +97,18 @@ export const PHRASES = {
     'limits',
     'points',
   ],
-  plan: ['title', 'seen-first', 'movements', ...PLAN_SECTIONS],
+  plan: [
+    'title',
+    'seen-first',
+    'movements',
+    'print-title',
+    'print-date',
+    'print-hint',
+    'movement-dose',
+    'movement-next',
+    'print-sources',
+    ...PLAN_SECTIONS,
+  ],
   result: [
     'self-care',
     'routine',
