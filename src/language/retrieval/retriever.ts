@@ -45,9 +45,9 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
       const ahead = (first?.score ?? 0) - (second?.score ?? 0)
       const own = first ? first.score - bonus(first.n) : 0
       const fits = first !== undefined && belongs(first)
-      const isFirm = own >= thresholds.some + FIRM
+      const isFirm = own >= FIRM
       const isSome =
-        own >= thresholds.some + (intent?.certainty === 'out' ? OUT : 0) &&
+        own >= (intent?.certainty === 'out' ? OUT : Math.min(thresholds.some, LEAST)) &&
         (isFirm ? ahead >= AHEAD || fits : ahead >= FAR_AHEAD && (intent === undefined || fits))
       const isSure = isSome && own >= thresholds.sure && ahead >= AHEAD
       return {
@@ -77,11 +77,13 @@ export const AHEAD = 0.02
 
 /** What it speaks for an answer that it belongs to what the message clearly wants. */
 const BELONGS = 0.04
-/** A likeness that is so little over the threshold counts only far ahead, and where the wish fits too. */
-const FIRM = 0.045
+/** Measured on questions of strangers: from here on most are right. Less counts only far ahead, and where the wish fits too. */
+const FIRM = 0.29
 const FAR_AHEAD = 0.06
-/** What looks like none of ours has to be so much more like a question of ours. */
-const OUT = 0.13
+/** Whatever the wordings alone have taught, this is enough to look at the rest. */
+const LEAST = 0.25
+/** What looks like none of ours has to be so like a question of ours. */
+const OUT = 0.375
 
 /** The likeness of a message to each middle. One pass over the middles that share a feature with it. */
 export function makeScores(middles: readonly Vector[]): (vector: Vector) => Float64Array {
