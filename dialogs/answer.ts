@@ -51,18 +51,27 @@ export const answer: Dialog = {
 const OWN = /\b(i|my|me|im|i'm|ive|i've|mine|he|she|his|her|they)\b/i
 
 /** "A bad back", "the soreness after the gym": of backs in general. */
-const IN_GENERAL = /\b(a|the) ([a-z]+ ){0,2}(back|backs|spine|neck|pain|ache|soreness|muscles?)\b/i
+const IN_GENERAL = /\b(a ([a-z]+ ){0,2}(back|spine|neck)|the (soreness|pain|ache))\b/i
+
+/** "My back" in a question only names it; "my back hurts" tells of it. */
+const BARE =
+  /^(my |the |his |her |their )?(lower |low |upper |mid |middle )?(back|neck|spine|discs?)( is| be)?$/i
 
 /** It is a question from its first words on: what it names is asked about, not told. */
 const ASKS_ONLY =
   /^\s*((hi|hello|so|ok|question|quick|genuine|stupid|silly|q|one)\b[ ,.:-]*)*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would)\b/i
 
-/** Something of a body, and whose it is: "why does a back hurt" tells nothing of anybody. */
-const tellsOfOneself = ({ conversation, turn, knowledge, understood }: Situation): boolean => {
+/** Something of a body, and whose it is: "why does a back hurt" tells nothing of anybody. What worries always counts. */
+const tellsOfOneself = ({ conversation, turn, knowledge: { findings }, understood }: Situation): boolean => {
   const text = understood?.text ?? ''
-  const told = (conversation.current?.records ?? []).some(
+  const told = (conversation.current?.records ?? []).filter(
     ({ evidence, status, finding }) =>
-      evidence.turn === turn && status !== 'absent' && knowledge.findings[finding]?.wish !== 'yes',
+      evidence.turn === turn && status !== 'absent' && findings[finding]?.wish !== 'yes',
   )
-  return told && !ASKS_ONLY.test(text) && (OWN.test(text) || !IN_GENERAL.test(text))
+  if (told.some(({ finding, value }) => findings[finding]?.worry === 'yes' || value !== undefined))
+    return true
+  const felt = told.filter(({ evidence }) => !BARE.test(evidence.words ?? ''))
+  if (ASKS_ONLY.test(text))
+    return OWN.test(text) && felt.some(({ finding }) => findings[finding]?.worry === 'neutral')
+  return told.length > 0 && (OWN.test(text) || !IN_GENERAL.test(text))
 }
