@@ -4,6 +4,7 @@ import { answer } from './answer.ts'
 import * as asides from './asides.ts'
 import { consent } from './consent.ts'
 import { emergency } from './emergency.ts'
+import { printPlan } from './print-plan.ts'
 import * as steering from './steering.ts'
 import * as topics from './topic.ts'
 import { triage } from './triage.ts'
@@ -16,6 +17,7 @@ const all: readonly Dialog[] = [
   check,
   massageAdvice,
   selfCarePlan,
+  printPlan,
   answer,
   whose,
   emergency,

@@ -8,13 +8,18 @@ import type { IntentId } from '../src/knowledge/schema/index.ts'
 /** What people come for most. */
 const TOPICS: readonly IntentId[] = ['report-pain', 'massage-advice', 'self-care-plan']
 
+const AFTER: readonly IntentId[] = ['massage-advice', 'self-care-plan']
+
 export const topic: Dialog = {
   id: 'topic',
   step(situation) {
-    const { say, question, input, answered, understood, wanted } = situation
+    const { say, question, input, answered, conversation, understood, wanted } = situation
     const isAnswered = understood?.command !== undefined || wanted !== undefined
     const isMissed = input.kind === 'text' && question?.question === 'topic' && !isAnswered
     const missed = isMissed ? say('topic/not-understood') : ''
+    // The check is through and its result is said.
+    if (conversation.current?.disposition)
+      return putMenu(situation, 'topic', [...AFTER, ELSE], say('topic/checked'), missed)
     return putMenu(situation, 'topic', TOPICS, answered ? say('topic/what-for') : say('topic/ask'), missed)
   },
 }

@@ -88,9 +88,12 @@ function unanswered(
   const assessment = conversation.current?.id
   if (assessment === undefined) return []
   const words = wordsIn(understood?.text ?? '')
+  const earlier = conversation.current?.records.filter(({ evidence }) => evidence.turn < turn) ?? []
+  const before = new Map(earlier.map((record) => [record.finding, record]))
   const described = words >= DESCRIPTION && understood?.yesNo === undefined && !understood?.asks
   const said = (finding: string): boolean =>
-    understood?.yesNo === 'yes' || (described && !isPassedBy(finding, understood?.mentions ?? [], knowledge))
+    understood?.yesNo === 'yes' ||
+    (described && !isPassedBy(finding, understood?.mentions ?? [], knowledge, before))
   return question.items
     .filter((finding) => !triage.scene.findings.has(finding))
     .map((finding) => ({
@@ -149,6 +152,12 @@ const adviceWanted = ({ conversation, triage }: Situation): Advice | undefined =
   return wants === 'check' || rankOf(triage.disposition) >= rankOf('urgent') ? undefined : wants
 }
 
+/** Who told of their back and never said what for is asked once, after the result, where nothing has to be seen first. */
+function isWishUnknown({ conversation: { current, asked }, triage }: Situation): boolean {
+  if (rankOf(triage.disposition) >= rankOf('urgent')) return false
+  return current?.wants === undefined && !current?.disposition && asked.at(-1)?.question !== 'topic'
+}
+
 /** The advice that was asked for; where something must be seen first, that goes before it. */
 function wantedReply(situation: Situation, lead: string): Reply {
   const wants = adviceWanted(situation)
@@ -172,6 +181,12 @@ function advise(situation: Situation): Step {
     say: [wantedReply(situation, lead.filter(Boolean).join(' '))],
     next: 'done',
   }
+}
+
+function adviseAndAsk(situation: Situation): Step {
+  const { events, say } = advise(situation)
+  const left: Event = { type: 'dialog-left', at: situation.moment.now, dialog: 'triage' }
+  return { events: [...events, left], say, next: { hand: 'topic' } }
 }
 
 /** The check goes on because another version of the knowledge base thinks less of what was told. */
@@ -215,7 +230,7 @@ export const triage: Dialog = {
     const next = nextQuestion(situation.triage, knowledge)
     const advice = adviceWanted(situation)
     const more = next ?? (advice && nextAdviceQuestion(situation.triage, knowledge, advice))
-    if (!more) return advise(situation)
+    if (!more) return isWishUnknown(situation) ? adviseAndAsk(situation) : advise(situation)
     const lead = [dropped(situation, more), upgrading(situation), leadOf(situation)].filter(Boolean).join(' ')
     const step = putTriageQuestion(situation, more, lead)
     return { ...step, events: [...events, ...step.events] }

@@ -1,6 +1,7 @@
 /** What people come for: the check alone, massage advice, a plan. All of them run the same check on the same assessment. */
 import type { Dialog, Situation } from '../src/conversation/dialog.ts'
 import type { Event, Wanted } from '../src/conversation/event.ts'
+import { isMenu, labelled } from '../src/conversation/menu.ts'
 import type { IntentId } from '../src/knowledge/schema/index.ts'
 
 /** Notes the wish, on the assessment that is there or a new one, and lets the check go on. */
@@ -13,9 +14,14 @@ const wish = (id: string, advice: Wanted, intents: readonly IntentId[]): Dialog 
     const opened = openedFor(situation)
     const assessment = conversation.current?.id ?? opened?.assessment ?? ''
     const wanted: Event = { type: 'advice-wanted', at: moment.now, assessment, advice }
-    return { events: opened ? [opened, wanted] : [wanted], say: [], next: { hand: 'triage' } }
+    const events = isOnlyTold(situation) ? [] : [wanted]
+    return { events: opened ? [opened, ...events] : events, say: [], next: { hand: 'triage' } }
   },
 })
+
+/** "My waist is killing me" is no wish for the check and nothing else: what would help is asked at its end. */
+const isOnlyTold = ({ wanted, question, understood, knowledge }: Situation): boolean =>
+  wanted === 'report-pain' && !isMenu(question) && labelled(understood?.text ?? '', knowledge) === undefined
 
 /** The assessment that the check works on, opened when no message has opened one. */
 export function openedFor({ conversation, moment, newId, knowledge }: Situation) {

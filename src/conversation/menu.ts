@@ -34,6 +34,20 @@ export function chosenFrom(
     : undefined
 }
 
+const MOST_WORDS = 4
+
+/** A few words that are most like one of the choices mean it, where telling them apart from all else would leave a doubt. */
+export function likelyFrom(
+  question: PendingQuestion | undefined,
+  understood: Understood | undefined,
+): IntentId | undefined {
+  const { intent, text = '', yesNo } = understood ?? {}
+  const first = intent?.likeliest[0]
+  const isShort = text.trim().split(/\s+/).length <= MOST_WORDS
+  if (!isMenu(question) || !isShort || yesNo !== undefined || intent?.certainty === 'out') return undefined
+  return question?.items.includes(first ?? '') ? (first as IntentId) : undefined
+}
+
 export const labelIn = (intents: Readonly<Record<string, Intent>>, id: string): string | undefined =>
   intents[id]?.name
 

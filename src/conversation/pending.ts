@@ -6,6 +6,7 @@ import type { AnswerRead } from '../language/answer.ts'
 import type { Pending } from '../language/answer-words.ts'
 import { isPassedBy } from '../language/passed-by.ts'
 import type { Understood } from '../language/understand.ts'
+import type { Findings } from '../triage/findings.ts'
 import type { Conversation, PendingQuestion } from './conversation.ts'
 import type { FindingStatus } from './event.ts'
 import { isMenu } from './menu.ts'
@@ -116,6 +117,7 @@ const BETTER: Readonly<Record<DetailWord, string>> = {
 /**
  * Settles a closed question. Whatever is not a clear answer takes the worse reading: it was asked once, and that is all.
  * @param patient a question back or a command leaves it open, once
+ * @param known what had been told before this message
  * @returns undefined when the message does not answer it at all
  */
 export function settleConfirm(
@@ -125,6 +127,7 @@ export function settleConfirm(
   patient: boolean,
   knowledge: Knowledge,
   now: string,
+  known: Findings,
 ): Heard | undefined {
   const confirm = confirmOf(question.question)
   if (!confirm) return undefined
@@ -144,7 +147,8 @@ export function settleConfirm(
     // A denial that lowers the advice takes one more question (P3).
     if (denied && want === 'contradiction') return undefined
     // Who tells of other things instead has refused this one, and the floor of its rule holds.
-    const passedBy = answer === undefined && !mention && isPassedBy(finding, understood.mentions, knowledge)
+    const passedBy =
+      answer === undefined && !mention && isPassedBy(finding, understood.mentions, knowledge, known)
     const status = denied ? 'absent' : passedBy ? 'unknown' : 'present'
     return { finding, status, evidence, ...detailsOf(mention ?? {}) }
   }

@@ -55,6 +55,7 @@ export function planReply(situation: Situation, lead = ''): Reply {
     sections,
     citations: citationsOf(situation, sources),
     actions: [
+      { label: say('actions/print-plan'), command: say('actions/print-plan') },
       { label: say('actions/massage'), command: say('actions/massage') },
       { label: say('actions/summary'), command: 'summary' },
       { label: say('actions/why'), command: 'why' },

@@ -33,7 +33,15 @@ export function recorded({ knowledge, conversation, understood, turn, question, 
   const subject = subjectOf(understood, conversation, knowledge)
   const confirm =
     question &&
-    settleConfirm(question, understood, turn, timesAsked(conversation, question) < 2, knowledge, now)
+    settleConfirm(
+      question,
+      understood,
+      turn,
+      timesAsked(conversation, question) < 2,
+      knowledge,
+      now,
+      findingsOf(conversation.current, knowledge, now),
+    )
   const heard = hear(understood, subject, knowledge, turn, question?.question, now).filter(
     (record) =>
       record.finding !== confirm?.finding &&

@@ -15,7 +15,7 @@ const CALM: readonly Disposition[] = ['self-care', 'routine']
 const MOST_REMEDIES = 5
 
 /** The day so many days from now, as the person writes dates: "Friday 4 December". */
-function dateIn({ moment }: Situation, days: number): string {
+export function dateIn({ moment }: Situation, days: number): string {
   const when = new Date(new Date(moment.now).getTime() + days * DAY)
   return new Intl.DateTimeFormat('en-GB', {
     weekday: 'long',
@@ -175,7 +175,8 @@ export function resultReply(situation: Situation, lead = ''): Reply {
       ...remedies.flatMap(({ sources }) => sources),
     ]),
     actions: [
-      ...(calm ? ahead : []),
+      // Who never said what for is asked about these in words, right after.
+      ...(calm && situation.conversation.current?.wants !== undefined ? ahead : []),
       { label: say('actions/summary'), command: 'summary' },
       { label: say('actions/why'), command: 'why' },
       ...(calm ? [] : [{ label: say('actions/what-would-change'), command: 'what would change it' }]),

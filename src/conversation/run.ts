@@ -1,5 +1,6 @@
 /** The second half of a turn: which dialog speaks, and how one hands over to another. */
 import type { Command, Disposition, IntentId } from '../knowledge/schema/index.ts'
+import { rankOf } from '../triage/grade.ts'
 import type { Triage } from '../triage/triage.ts'
 import { type Conversation, foldConversation, timesAsked } from './conversation.ts'
 import type { Situation, Step } from './dialog.ts'
@@ -8,13 +9,23 @@ import type { ConversationState, Event } from './event.ts'
 import { History } from './history.ts'
 import type { Input, Moment } from './input.ts'
 import type { Listened } from './listen.ts'
-import { chosenFrom, ELSE, isMenu, labelled, UNDOING, wishIn } from './menu.ts'
+import { chosenFrom, ELSE, isMenu, labelled, likelyFrom, UNDOING, wishIn } from './menu.ts'
 import { fill, placeValues } from './phrase.ts'
 import { proposal } from './proposal.ts'
 import type { Reply } from './reply.ts'
 import { reached, resultReply } from './result.ts'
 import { adviceThen, toldHow, upgradeLead } from './upgrade.ts'
-import { adviceWished, isQuestion, isSureQuestion, tellsOfABody, tellsOfAWorry, wishOf } from './wants.ts'
+import {
+  adviceWished,
+  isAskedBeside,
+  isPlainQuestion,
+  isQuestion,
+  isSureQuestion,
+  isUnknownQuestion,
+  tellsOfABody,
+  tellsOfAWorry,
+  wishOf,
+} from './wants.ts'
 import type { World } from './world.ts'
 
 /** A question is put again so often for the sake of another wish. */
@@ -169,11 +180,14 @@ export class Run {
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     const named = understood && labelled(understood.text, knowledge)
     if (named) return this.#act(named)
+    if (isPlainQuestion(this.#heard, knowledge)) return 'answer'
+    if (!current?.wants && isUnknownQuestion(this.#heard, knowledge)) return 'answer'
+    const isPressing = rankOf(this.#history.triage.disposition) >= rankOf('urgent')
+    if (!isPressing && isAskedBeside(this.#heard, knowledge)) return 'answer'
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
     if (tellsOfAWorry(this.#heard, knowledge) || !isNew) return 'triage'
     // What tells how it is going is more than a question, unless there is no doubt about the question.
-    const isOnlyQuestion = understood?.values.length === 0 && isQuestion(this.#heard)
-    return isSureQuestion(this.#heard) || isOnlyQuestion ? 'answer' : 'topic'
+    return isSureQuestion(this.#heard) ? 'answer' : 'topic'
   }
 
   /** A wish for advice stands whatever else is told, so that it is met once the back is checked. */
@@ -191,17 +205,32 @@ export class Run {
   /** A new matter, where nothing was told: what was chosen, or what the words want. */
   #matter(): string {
     const { question, input, understood } = this.#heard
-    const chosen = chosenFrom(question, input, understood, this.#world.knowledge)
+    const chosen =
+      chosenFrom(question, input, understood, this.#world.knowledge) ?? likelyFrom(question, understood)
     if (chosen && chosen !== ELSE) return this.#act(chosen)
     if (this.#history.conversation.dialogs.includes('triage')) return this.#aside() ?? 'triage'
-    if (chosen) return 'menu'
+    if (chosen) return this.#otherwise()
     const wish = wishOf(this.#heard, this.#world.knowledge)
     const isAsked = isQuestion(this.#heard)
-    if (wish && (this.#takesFindings(wish) ? !isSureQuestion(this.#heard) : !isAsked)) return this.#act(wish)
+    const isAdvised = !isPlainQuestion(this.#heard, this.#world.knowledge)
+    if (wish && (this.#takesFindings(wish) ? isAdvised : !isAsked)) return this.#act(wish)
     if (isAsked) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
-    if (!intent) return 'topic'
+    if (!intent) return question?.question === 'topic' && this.#isUnchecked ? 'check' : 'topic'
     return intent.certainty === 'out' ? 'out-of-scope' : 'which'
+  }
+
+  /** None of what was offered: whoever told of a back is checked all the same, and whoever was checked may be done. */
+  #otherwise(): string {
+    if (this.#isUnchecked) return 'check'
+    return this.#heard.question?.question === 'topic' && this.#history.conversation.current
+      ? 'thanks'
+      : 'menu'
+  }
+
+  get #isUnchecked(): boolean {
+    const { current } = this.#history.conversation
+    return current !== undefined && current.disposition === undefined
   }
 
   /** In the middle of the check a clear wish that is no answer is met first, and then the check goes on. */

@@ -24,7 +24,7 @@ export function traceOf(
   const advised = last?.kind === 'result' || last?.kind === 'answer' || last?.kind === 'emergency'
   const raised = rankOf(result.disposition) >= rankOf('urgent')
   const subject = current?.subject ?? 'self'
-  const disposition = last?.level ?? (raised ? result.disposition : null)
+  const disposition = replies.findLast(({ level }) => level)?.level ?? (raised ? result.disposition : null)
   return {
     knowledgeVersion: knowledge.version,
     dialog: conversation.dialogs.at(-1) ?? null,

@@ -3,9 +3,18 @@ import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { Listened } from './listen.ts'
 import { isMenu, labelled } from './menu.ts'
 
-/** What begins or ends like a question. */
-const QUESTION =
-  /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point)\b|\?\s*$/i
+/** What begins like a question, or has the words or the mark of one. */
+const QUESTION = new RegExp(
+  [
+    /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
+    /\?/,
+    /\b(whats|what's|yes or no|is it true|any good|any use|worth it|what is|how (long|often|many|much|do|does|should|can))\b/,
+    /[,.] (is|are|can|should|does|do|will|would|how|what|which|why) (that|it|this|they|i|you|we|he|she|the|my)\b/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+)
 
 /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
 export function wishOf({ understood, input }: Listened, knowledge: Knowledge): IntentId | undefined {
@@ -34,25 +43,46 @@ export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): bo
 
 /** Does it ask something that the knowledge base has an answer to? */
 export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
-  const { asksAbout, asks, intent, text } = heard.understood ?? {}
+  const { asksAbout, asks, text } = heard.understood ?? {}
   if (isSureQuestion(heard)) return true
   const isAsked = asks !== undefined || QUESTION.test(text ?? '')
-  return asksAbout?.certainty === 'unsure' && isAsked && intent?.certainty !== 'out'
+  return asksAbout?.certainty === 'unsure' && isAsked
 }
 
-/** A question that there is an answer to, with nothing told that the answer would pass over. */
-function isPlainQuestion(heard: Listened, { findings }: Knowledge): boolean {
+/**
+ * A question that there is an answer to, with nothing told that the answer would pass over: no illness, no sign, no age.
+ * Who asks for themselves which massage suits is advised instead.
+ */
+export function isPlainQuestion(heard: Listened, { findings, answers }: Knowledge): boolean {
   const { understood, events } = heard
   const isPassedOver = events.some(
     (event) => event.type === 'finding-recorded' && findings[event.finding]?.worry !== 'neutral',
   )
   return (
-    isSureQuestion(heard) &&
-    QUESTION.test(understood?.text ?? '') &&
+    isQuestion(heard) &&
+    answers[understood?.asksAbout?.likeliest[0] ?? '']?.advised !== 'yes' &&
     understood?.values.length === 0 &&
     !isPassedOver
   )
 }
+
+/** It asks for something that nobody here knows, and tells nothing that matters: honestly not known. */
+export const isUnknownQuestion = (heard: Listened, knowledge: Knowledge): boolean =>
+  QUESTION.test(heard.understood?.text ?? '') &&
+  heard.understood?.asksAbout?.certainty === 'none' &&
+  heard.understood.intent?.certainty === 'out' &&
+  heard.understood.values.length === 0 &&
+  !tellsOfAWorry(heard, knowledge)
+
+/** Beside a longer story a likely question is not likely enough. */
+const MOST_WORDS_BESIDE = 14
+
+/** A question beside things told that matter: it is answered first, and then met as advice. */
+export const isAskedBeside = (heard: Listened, { answers }: Knowledge): boolean =>
+  (isSureQuestion(heard) ||
+    (isQuestion(heard) && (heard.understood?.text ?? '').trim().split(/\s+/).length <= MOST_WORDS_BESIDE)) &&
+  QUESTION.test(heard.understood?.text ?? '') &&
+  answers[heard.understood?.asksAbout?.likeliest[0] ?? '']?.advised !== 'yes'
 
 /** The advice that a message wishes for, whatever else it tells, so that it is met once the back is checked. */
 export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | undefined {
@@ -68,5 +98,6 @@ export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | un
     ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
   )
   if (isNamed && (tellsOfABody(heard, knowledge) || !isQuestion(heard))) return 'massage'
-  return wish === 'self-care-plan' ? 'plan' : undefined
+  // Who may want a plan, and may want something else, is asked.
+  return wishOf(heard, knowledge) === 'self-care-plan' ? 'plan' : undefined
 }

@@ -2,12 +2,13 @@
 import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerStatus, leadingAnswer, type Pending, STATUS, wholeAnswer } from './answer-words.ts'
 import { asAnswer } from './as-answer.ts'
+import { clausesOf } from './clause.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isLongOver } from './long-over.ts'
 import type { Mention } from './mention.ts'
-import { isPassedBy } from './passed-by.ts'
+import { isOtherIllness, isPassedBy } from './passed-by.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
 import type { Span } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
@@ -64,7 +65,8 @@ function answerFor(
     return words[lead.length]?.word === 'no' ? 'unknown' : 'possible'
   if (status && status !== 'absent') return status
   const denial = denialIn(words, askedOf(item, mentions, ground))
-  if (told.includes('absent') || told.includes('historical')) return isLimited(words) ? 'possible' : 'absent'
+  const limited = isLimited(withoutOthers(item, words, mentions, ground))
+  if (told.includes('absent') || told.includes('historical')) return limited ? 'possible' : 'absent'
   // What names another sign is asked about once more.
   const plain = words[0]?.word === 'no' || status === 'absent'
   const heard = mentions.some(
@@ -73,7 +75,7 @@ function answerFor(
   if (denial === 'denied' && !heard) return 'absent'
   if (denial && plain && meant !== 'absent') return 'possible'
   // "Can feel it, but I have to push": one clause that denies does not speak for the other.
-  if (meant && denial === 'open') return meant === 'present' && !isLimited(words) ? meant : 'possible'
+  if (meant && denial === 'open') return meant === 'present' && !limited ? meant : 'possible'
   if (meant) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'
@@ -85,6 +87,18 @@ const spansWithin = (words: readonly Word[], start: number, spans: readonly Span
   spans
     .filter(({ from, to }) => from >= start && to < start + words.length)
     .map((span) => ({ ...span, from: span.from - start, to: span.to - start }))
+
+/** "Left calf swollen, no chest pain": the clause about the calf sets no limit to the chest. */
+const withoutOthers = (
+  { id }: Finding,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  { reading }: Ground,
+): Word[] => {
+  const others = mentions.filter(({ finding, status }) => finding !== id && ASSERTED.includes(status))
+  const said = new Set(others.flatMap(({ from, to }) => reading.words.slice(from, to + 1)))
+  return clausesOf(words).flatMap((clause) => (clause.some((word) => said.has(word)) ? [] : clause))
+}
 
 /** What the clauses of an answer mean because this item was asked. */
 function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon }: Ground): Asked {
@@ -143,14 +157,16 @@ export function readAnswer(
     const inside = mentions.filter(({ from, to }) => from >= part.from && to < part.from + part.words.length)
     const status = answerFor(part.item, part.words, inside, ground)
     // "Chest pain: past cancer, new night pain" names other things, and says neither yes nor no to this one.
-    if (status === undefined && isPassedBy(part.item.id, inside, setting.knowledge))
-      passedBy.add(part.item.id)
-    else set(part.item, status ?? (part.words.length > 0 ? 'possible' : 'present'), part.text)
+    if (status !== undefined || part.words.length === 0) set(part.item, status ?? 'present', part.text)
+    else if (isOtherIllness(part.item.id, inside, setting.knowledge)) set(part.item, 'absent', part.text)
+    else if (part.isShared || isPassedBy(part.item.id, inside, setting.knowledge)) passedBy.add(part.item.id)
+    else set(part.item, 'possible', part.text)
   }
   if (single) {
     const item = pending.items[0] as Finding
     const status = answerFor(item, words, mentions, ground)
     if (status) set(item, status, reading.text)
+    else if (isOtherIllness(item.id, mentions, setting.knowledge)) set(item, 'absent', reading.text)
     else if (isDescription(reading, mentions, values)) set(item, 'possible', reading.text)
   }
   if (!single && leadingAnswer(words, lexicon) === undefined)

@@ -11,15 +11,17 @@ interface Part {
   readonly from: number
   readonly words: readonly Word[]
   readonly text: string
+  /** Several items have this name; then what is said under it is said of each of them. */
+  readonly isShared: boolean
 }
 
-/** How many words at `start` are the name of an item. */
-function labelAt(words: readonly Word[], start: number, pending: Pending, lexicon: Lexicon) {
-  for (const item of pending.items)
-    for (const label of pending.labels[item.id] ?? []) {
+/** The items whose name the words at `start` are, and how many words it has. */
+function labelAt(words: readonly Word[], start: number, { items, labels }: Pending, lexicon: Lexicon) {
+  for (const item of items)
+    for (const label of labels[item.id] ?? []) {
       const named = readText(label, lexicon.spelling).words
       if (named.length > 0 && named.every((word, k) => words[start + k]?.stem === word.stem))
-        return { item, length: named.length }
+        return { items: items.filter(({ id }) => labels[id]?.includes(label)), length: named.length }
     }
   return undefined
 }
@@ -31,7 +33,7 @@ export function labelled({ words, text }: Reading, pending: Pending, lexicon: Le
     const label = begins ? labelAt(words, n, pending, lexicon) : undefined
     return label ? [{ ...label, label: n }] : []
   })
-  return named.flatMap(({ item, label, length }, k) => {
+  return named.flatMap(({ items, label, length }, k) => {
     const sentence = words[label]?.sentence
     const next = named[k + 1]?.label ?? words.length
     let end = label + length
@@ -39,7 +41,13 @@ export function labelled({ words, text }: Reading, pending: Pending, lexicon: Le
     const from = label + length
     const said = words.slice(from, end)
     if (said[0]?.after !== ':' && leadingAnswer(said, lexicon) === undefined) return []
-    return [{ item, label, from, words: said, text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0) }]
+    const isShared = items.length > 1
+    const under = { label, from, words: said, isShared }
+    return items.map((item) => ({
+      ...under,
+      item,
+      text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0),
+    }))
   })
 }
 

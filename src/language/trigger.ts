@@ -241,7 +241,9 @@ const isOfAnother = (
 ): boolean =>
   (rule.kind === 'date' || rule.kind === 'history') &&
   TYING.has(words[to + 1]?.word ?? '') &&
-  words.slice(to + 2, from).some(({ word }, n) => taken.has(to + 2 + n) && (unitOf(word) ?? numberOf(word)) === undefined)
+  words
+    .slice(to + 2, from)
+    .some(({ word }, n) => taken.has(to + 2 + n) && (unitOf(word) ?? numberOf(word)) === undefined)
 
 const THINKING = new Set('think guess suppose reckon suspect believe imagine assume'.split(' '))
 /** "My back hurts, I think only muscle": what is thought stands behind it, and doubts nothing before it. */

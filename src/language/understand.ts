@@ -181,6 +181,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     : heard.mentions
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
+  const intent = command ? undefined : setting.classifier?.classify(text)
   return {
     text,
     command,
@@ -193,8 +194,8 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     beginsWithAnswer: wholeAnswer(words.slice(0, 1), lexicon) !== undefined,
     beginsWithNo: beginsWithNo(words),
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
-    intent: command ? undefined : setting.classifier?.classify(text),
-    asksAbout: command ? undefined : setting.retriever?.retrieve(text),
+    intent,
+    asksAbout: command ? undefined : setting.retriever?.retrieve(text, intent),
     suggestion: command ? undefined : suggested(reading, said, somebody, setting),
     region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,

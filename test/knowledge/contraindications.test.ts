@@ -18,6 +18,7 @@ const { contraindications, rules } = knowledge
 
 const LETTERS: Record<string, string> = { O: 'ok', C: 'care', A: 'area', Q: 'ask', N: 'avoid' }
 /** id · light, firm, heat, cold, percussion, chair (O ok, C care, A area, Q ask, N avoid) · referral · kinds that differ */
+// Hot stones on broken or infected skin are stricter here than in the facts.
 const ROWS = `
   dvt-known QNNCNN ask-first reflexology:N lymphatic:N thai:N
   dvt-history CQCOAC ask-first lymphatic:Q thai:Q reflexology:C
@@ -52,7 +53,7 @@ const ROWS = `
   sedated CCNCCC tell hot-stone:C
   heat-intolerant OONOOC tell hot-stone:N
   cord-injury QNNNNN ask-first
-  skin-infection AAAAAN tell
+  skin-infection AAAAAN tell hot-stone:N
   shingles NNACNN same-day
   burn-sunburn AAACAA wait
   skin-condition CACOAC tell

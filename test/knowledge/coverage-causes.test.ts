@@ -5,8 +5,9 @@ import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
 import { likelyCauses } from '../../src/triage/causes.ts'
-import type { Findings, Known } from '../../src/triage/findings.ts'
+import type { Findings } from '../../src/triage/findings.ts'
 import { triage } from '../../src/triage/triage.ts'
+import { told as findingsTold } from '../support/told.ts'
 
 const knowledge = loadKnowledge('knowledge')
 const lexicon = compileLexicon(knowledge)
@@ -17,15 +18,7 @@ const named = (findings: Findings): string[] =>
     ({ cause }) => cause.id,
   )
 
-/** 'low-back-pain age=34': what is there, and values. */
-function told(story: string): Findings {
-  const one = (word: string): [string, Known] => {
-    const [id = '', value] = word.split('=')
-    expect(knowledge.findings, `finding ${id}`).toHaveProperty(id)
-    return [id, value === undefined ? { status: 'present' } : { status: 'present', value: Number(value) }]
-  }
-  return new Map(story.split(' ').map(one))
-}
+const told = (story: string) => findingsTold(story, knowledge)
 
 /** cause · the story that names it · what, told on top, outweighs it; none for what must stay named beside anything */
 const STORIES: readonly [string, string, string?][] = [

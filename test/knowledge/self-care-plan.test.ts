@@ -6,21 +6,13 @@ import { complete } from '../../src/knowledge/assemble.ts'
 import { readKnowledge } from '../../src/knowledge/read.ts'
 import { type Condition, PLAN_SECTIONS } from '../../src/knowledge/schema/index.ts'
 import { truthOf } from '../../src/triage/condition.ts'
-import type { Findings, Known } from '../../src/triage/findings.ts'
 import { triage } from '../../src/triage/triage.ts'
+import { told as findingsTold } from '../support/told.ts'
 
 const knowledge = complete(readKnowledge('knowledge').draft, 'test')
 const { movements, remedies } = knowledge
 
-/** 'low-back-pain age=34': what is there, and values. */
-function told(story: string): Findings {
-  const one = (word: string): [string, Known] => {
-    const [id = '', value] = word.split('=')
-    expect(knowledge.findings, `finding ${id}`).toHaveProperty(id)
-    return [id, value === undefined ? { status: 'present' } : { status: 'present', value: Number(value) }]
-  }
-  return new Map(story.split(' ').map(one))
-}
+const told = (story: string) => findingsTold(story, knowledge)
 
 type Fitting = {
   readonly id: string

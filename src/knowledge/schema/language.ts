@@ -63,6 +63,7 @@ export const COMMANDS = [
   'why',
   'what-would-change',
   'summary',
+  'print-plan',
   'forget-me',
   'privacy',
   'set-country',

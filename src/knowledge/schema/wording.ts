@@ -10,6 +10,7 @@ import { text } from './parts.ts'
 export const PHRASES = {
   actions: [
     'plan',
+    'print-plan',
     'massage',
     'correct',
     'summary',
@@ -125,7 +126,18 @@ export const PHRASES = {
     'touch-percussion',
     'touch-chair',
   ],
-  plan: ['title', 'seen-first', 'movements', ...PLAN_SECTIONS],
+  plan: [
+    'title',
+    'seen-first',
+    'movements',
+    'print-title',
+    'print-date',
+    'print-hint',
+    'movement-dose',
+    'movement-next',
+    'print-sources',
+    ...PLAN_SECTIONS,
+  ],
   result: [
     'self-care',
     'routine',
@@ -164,6 +176,7 @@ export const PHRASES = {
   topic: [
     'ask',
     'what-for',
+    'checked',
     'not-yet',
     'which',
     'something-else',

@@ -3,6 +3,8 @@ import type { Vector } from '../intent/vectors.ts'
 
 export interface RetrievalModel {
   readonly answers: readonly string[]
+  /** The wish that each answer belongs to. */
+  readonly wishes: readonly string[]
   /** Of each answer the middle of its texts, of length one. */
   readonly middles: readonly Vector[]
   readonly words: string

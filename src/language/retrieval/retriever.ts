@@ -2,6 +2,7 @@
  * Which question of knowledge/answers a message asks: the likeness (cosine of TF-IDF) to the middle of what is known of
  * each: its wordings, its name and what is said in answer. Explainable: it names the words that made it. Pure.
  */
+import type { IntentRead } from '../intent/classify.ts'
 import { featuresOf } from '../intent/features.ts'
 import { makeRepair } from '../intent/repair.ts'
 import { type Vector, vectorOf } from '../intent/vectors.ts'
@@ -16,7 +17,8 @@ export interface Retrieved {
 }
 
 export interface Retriever {
-  retrieve(text: string): Retrieved
+  /** @param intent what the message wants, by the classifier: of two answers that fit, the one that belongs to it is meant */
+  retrieve(text: string, intent?: Pick<IntentRead, 'certainty' | 'likeliest'>): Retrieved
   /** The words that a message shares with an answer, the weightiest first. */
   explain(text: string, answer: string): readonly string[]
 }
@@ -25,7 +27,7 @@ const MOST = 3
 const MOST_REASONS = 5
 
 export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retriever {
-  const { answers, thresholds } = model
+  const { answers, wishes, thresholds } = model
   const names = model.features.split(' ')
   const index = new Map(names.map((feature, n) => [feature, n]))
   const vocabulary = { index, rarity: model.rarity }
@@ -33,10 +35,21 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
   const scores = makeScores(model.middles)
   const read = (text: string) => vectorOf(featuresOf(text, spelling, repair), vocabulary)
   return {
-    retrieve(text) {
-      const [first, second, third] = best(scores(read(text)))
-      const isSome = first !== undefined && first.score >= thresholds.some
-      const isSure = isSome && first.score >= thresholds.sure && first.score - (second?.score ?? 0) >= AHEAD
+    retrieve(text, intent) {
+      const likely = intent?.likeliest ?? []
+      const belongs = ({ n }: { n: number }) => likely.includes(wishes[n] ?? '')
+      const bonus = (n: number) => (intent?.certainty === 'sure' && wishes[n] === likely[0] ? BELONGS : 0)
+      const [first, second, third] = best(
+        scores(read(text)).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
+      )
+      const ahead = (first?.score ?? 0) - (second?.score ?? 0)
+      const own = first ? first.score - bonus(first.n) : 0
+      const fits = first !== undefined && belongs(first)
+      const isFirm = own >= FIRM
+      const isSome =
+        own >= (intent?.certainty === 'out' ? OUT : Math.min(thresholds.some, LEAST)) &&
+        (isFirm ? ahead >= AHEAD || fits : ahead >= FAR_AHEAD && (intent === undefined || fits))
+      const isSure = isSome && own >= thresholds.sure && ahead >= AHEAD
       return {
         likeliest: isSome ? [first, second, third].flatMap((one) => (one ? (answers[one.n] ?? []) : [])) : [],
         certainty: isSure ? 'sure' : isSome ? 'unsure' : 'none',
@@ -61,6 +74,16 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
 
 /** How far ahead of the second the best answer must be to be given without a doubt. */
 export const AHEAD = 0.02
+
+/** What it speaks for an answer that it belongs to what the message clearly wants. */
+const BELONGS = 0.04
+/** Measured on questions of strangers: from here on most are right. Less counts only far ahead, and where the wish fits too. */
+const FIRM = 0.29
+const FAR_AHEAD = 0.06
+/** Whatever the wordings alone have taught, this is enough to look at the rest. */
+const LEAST = 0.25
+/** What looks like none of ours has to be so like a question of ours. */
+const OUT = 0.375
 
 /** The likeness of a message to each middle. One pass over the middles that share a feature with it. */
 export function makeScores(middles: readonly Vector[]): (vector: Vector) => Float64Array {

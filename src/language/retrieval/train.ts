@@ -72,6 +72,7 @@ export function compileRetriever(knowledge: Known, spelling: Spelling): Retrieva
     for (const word of wordsIn(text, spelling)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return {
     answers,
+    wishes: answers.map((id) => knowledge.answers[id]?.intent ?? ''),
     middles,
     words: [...counts]
       .sort(([, a], [, b]) => b - a)
