@@ -59,7 +59,9 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
 /** "62 years old", "40 yo", "49 yrs, sore neck"; "for 20 yrs" is a time. */
 function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
   const [one = '', two = ''] = [words[n + 1]?.word, words[n + 2]?.word]
-  if (/^(years?|yrs?|y)$/.test(one) && (two === 'old' || two === 'of')) return true
+  // "For 15 yrs, old news" goes on behind the comma.
+  const goesOn = words[n + 2]?.after === ''
+  if (/^(years?|yrs?|y)$/.test(one) && goesOn && (two === 'old' || two === 'of')) return true
   if (one === 'yo') return true
   const lead = words[n - 1]?.word ?? ''
   const ends = words[n + 2] === undefined || words[n + 2]?.after !== '' || SEX.has(two)

@@ -178,7 +178,7 @@ function counted(words: readonly Word[], at: number): Span | undefined {
   const unit = unitOf(words[next]?.word ?? '')
   if (unit === undefined) return undefined
   const after = words[next + 1]?.word ?? ''
-  const isAge = ['old'].includes(after)
+  const isAge = after === 'old' && words[next + 1]?.after === ''
   const ago = ['ago', 'back', 'now', 'straight'].includes(after)
   return isAge
     ? undefined
