@@ -10,6 +10,7 @@ import { readKnowledge } from '../knowledge/load.ts'
 import { misuse, optionsOf } from './call.ts'
 import { checkAbove } from './kb-check/above.ts'
 import { type CorpusReport, corpusIssues, corpusLines, runCorpus } from './kb-check/corpus.ts'
+import { fewExamples, fewLines } from './kb-check/few.ts'
 import { makeTrial, type Trial } from './kb-check/trial.ts'
 
 const USAGE = `usage: npm run kb:check -- [--corpus FILE] [--dir FOLDER] [--json]
@@ -62,5 +63,7 @@ const lines = [
   ...(corpus !== undefined && !heard ? ['the corpus was not heard: correct the errors first'] : []),
 ]
 const report = { files, errors, warnings, issues, ...(heard ? { corpus: heard } : {}) }
+// Beside the problems and not among them: a file is sound before all of its examples are gathered.
+if (trial && !json) for (const line of fewLines(fewExamples(trial.knowledge))) console.error(line)
 console.log(json ? JSON.stringify(report, null, 2) : lines.join('\n'))
 process.exitCode = errors > 0 ? 1 : 0

@@ -1,5 +1,6 @@
 /** The question that waits: what language must know to read its answer, and what a press of its card means. */
 import { cardAsking } from '../knowledge/cards.ts'
+import { settledBy } from '../knowledge/red-flags.ts'
 import type { DetailWord, Finding, Knowledge, Question } from '../knowledge/schema/index.ts'
 import { DETAIL_WORDS } from '../knowledge/schema/index.ts'
 import type { AnswerRead } from '../language/answer.ts'
@@ -48,10 +49,14 @@ export function keysOf(question: PendingQuestion, knowledge: Knowledge): string[
   ]
 }
 
-/** The key under which a finding is asked; its id where no card asks it. */
+/** The key under which a finding is asked: its own card's, else that of what it is a part of; its id where no card asks it. */
 export function keyOf(finding: string, knowledge: Knowledge): string {
-  const card = cardAsking(finding, knowledge.questions)
-  return card?.keys[card.keys.length === 1 ? 0 : card.asks.indexOf(finding)] ?? snakeCase(finding)
+  const [asked] = [finding, ...settledBy(finding, knowledge.findings)].filter((id) =>
+    cardAsking(id, knowledge.questions),
+  )
+  const card = asked === undefined ? undefined : cardAsking(asked, knowledge.questions)
+  if (asked === undefined || !card) return snakeCase(finding)
+  return card.keys[card.keys.length === 1 ? 0 : card.asks.indexOf(asked)] ?? snakeCase(finding)
 }
 
 /** What language needs to read the answer; undefined when the question is a dialog's own. */

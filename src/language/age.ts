@@ -78,10 +78,11 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
 /** "62 years old", "40 yo", "49 yrs, sore neck"; "for 20 yrs" is a time. */
 function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
   const [one = '', two = ''] = [words[n + 1]?.word, words[n + 2]?.word]
-  if (/^(years?|yrs?|y)$/.test(one) && (two === 'old' || two === 'of')) return true
+  // "For 15 yrs, old news" goes on behind the comma.
+  const goesOn = words[n + 2]?.after === ''
+  if (/^(years?|yrs?|y)$/.test(one) && goesOn && (two === 'old' || two === 'of')) return true
   if (one === 'yo' || (/^(years?|yrs?)$/.test(one) && two === 'young')) return true
-  if (/^years?$/.test(one) && words[n - 1]?.word === 'am' && years >= ADULT && words[n + 2]?.after !== '')
-    return true
+  if (/^years?$/.test(one) && words[n - 1]?.word === 'am' && years >= ADULT && !goesOn) return true
   const lead = words[n - 1]?.word ?? ''
   const ends = words[n + 2] === undefined || words[n + 2]?.after !== '' || SEX.has(two)
   const begins = n === 0 || words[n]?.after !== '' || lead === 'am' || lead === 'is' || SEX.has(lead)

@@ -82,3 +82,7 @@ export const KIN = set(
 )
 /** "Not me", "I am not": the writer, against somebody else. */
 export const ONESELF = set('me i personally mine')
+/** Who had one of these tells how they know: "had a scan years ago, all fine". */
+export const TESTS = set(
+  'scan scans scanned ecg ekg xray mri ct ultrasound dexa test tests tested screening screened checkup bloods bloodtest endoscopy physical mot',
+)

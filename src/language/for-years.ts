@@ -16,7 +16,7 @@ const CHANGES = new Set(
 const NOT = new Set(['not', 'no', 'never', 'nothing', 'any', 'isnt', 'hasnt'])
 
 /**
- * The reassuring findings that old signs are as well. A sign and its years stand in one sentence, in which nothing else is
+ * The mentions, and the reassuring findings that old signs are as well. A sign and its years stand in one sentence, in which nothing else is
  * told that the years could be of ("a bad back for ten years and I leak"), no other time, and no word of change unless it
  * is denied ("never changed", "no different").
  */
@@ -25,26 +25,28 @@ export function toldOfYears(
   mentions: readonly Mention[],
   spans: readonly Span[],
   { findings }: Knowledge,
-): Mention[] {
+): readonly Mention[] {
   return mentions.flatMap((mention) => {
     const old = findings[mention.finding]?.['for-years']
-    if (old === undefined || mention.status !== 'present' || mention.course === 'worse') return []
-    if (mentions.some(({ finding }) => finding === old)) return []
+    if (old === undefined || mention.status !== 'present' || mention.course === 'worse') return [mention]
     const sentence = words[mention.from]?.sentence
     const isBeside = (other: Mention) =>
-      words[other.from]?.sentence === sentence && !isKin(mention.finding, other.finding, findings)
-    if (mentions.some(isBeside)) return []
+      words[other.from]?.sentence === sentence &&
+      !isKin(mention.finding, other.finding, findings) &&
+      other.finding !== old
+    if (mentions.some(isBeside)) return [mention]
     const times = spans.filter(({ from }) => words[from]?.sentence === sentence)
     const years = times.find((span) => span.days >= YEAR && !isAge(words, span))
-    if (years === undefined || times.some(({ days }) => days <= RECENT_DAYS)) return []
+    if (years === undefined || times.some(({ days }) => days <= RECENT_DAYS)) return [mention]
     const changed = words.some(
       ({ word, sentence: of }, n) =>
         of === sentence &&
         CHANGES.has(word) &&
         !words.slice(Math.max(0, n - 3), n).some((before) => NOT.has(before.word)),
     )
-    if (changed) return []
-    return [{ ...mention, finding: old, onset: 'old', course: 'same', why: ['for years'] } as const]
+    if (changed) return [mention]
+    const since = { ...mention, onset: 'old', course: 'same' } as const
+    return [since, { ...since, finding: old, why: ['for years'] }]
   })
 }
 
@@ -54,4 +56,4 @@ const isKin = (one: string, other: string, findings: Knowledge['findings']): boo
 
 /** "A 50 year old", "50 years young". */
 const isAge = (words: readonly Word[], { to }: Span): boolean =>
-  ['old', 'young', 'of'].includes(words[to + 1]?.word ?? '')
+  words[to + 1]?.after === '' && ['old', 'young', 'of'].includes(words[to + 1]?.word ?? '')

@@ -42,7 +42,11 @@ const startsAt = (words: readonly Word[], n: number, phrase: readonly string[]):
 const placesOf = (words: readonly Word[], said: readonly (readonly string[])[]): number[] =>
   words.flatMap((_, n) => {
     const found = said.filter((phrase) => startsAt(words, n, phrase)).map(({ length }) => length)
-    return found.length > 0 ? Array.from({ length: Math.max(...found) }, (_, k) => n + k) : []
+    if (found.length === 0) return []
+    const end = n + Math.max(...found)
+    // "All gone since 2012": the time is of its end.
+    const length = Math.max(...found) + (words[end]?.word === 'since' ? 1 : 0)
+    return Array.from({ length }, (_, k) => n + k)
   })
 
 /** How many days ago it was, at the least; undefined where no such time is told. "Since 2015" tells how long it has lasted. */

@@ -31,6 +31,7 @@ import {
   SIGNS,
   SPEAKERS,
   STATES,
+  TESTS,
   WELL_OF,
 } from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -72,7 +73,7 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   const parts = statements(words)
   const notOneself = parts.some(({ clause }) => deniesOneself(clause))
   const kinds = parts.map(({ clause, turned }) => {
-    if (notOneself && isOfKin(clause)) return 'aside'
+    if ((notOneself && isOfKin(clause)) || isTest(clause, asked.item)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
   })
@@ -94,6 +95,14 @@ const deniesOneself = (clause: readonly Word[]): boolean =>
 /** "Mum had breast cancer": of somebody else, and of nothing of one's own. */
 const isOfKin = (clause: readonly Word[]): boolean =>
   clause.slice(0, 3).some(({ word }) => KIN.has(word)) && !clause.some(({ word }) => ONESELF.has(word))
+
+/** "Had a scan years ago". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
+const isTest = (clause: readonly Word[], item: Finding | undefined): boolean =>
+  clause.length <= 7 &&
+  (item?.kind !== 'lifelong' || item['goes-on'] !== undefined) &&
+  clause.some(({ word }) => TESTS.has(word)) &&
+  clause.some(({ word }) => ['had', 'have', 'did', 'done'].includes(word)) &&
+  !clause.some(({ word }) => SIGNS.has(word) || LIMITS.has(word))
 
 /** "No idea" and "no doubt" are no denials. */
 const NO_OF = new Set(['idea', 'clue', 'doubt', 'question', 'wonder'])

@@ -178,9 +178,10 @@ function counted(words: readonly Word[], at: number): Span | undefined {
   const unit = unitOf(words[next]?.word ?? '')
   if (unit === undefined) return undefined
   const after = words[next + 1]?.word ?? ''
-  const isAge = ['old'].includes(after)
+  const goesOn = words[next + 1]?.after === ''
+  const isAge = after === 'old' && goesOn
   // "Since 8 years, back is tight" is no "back".
-  const ago = ['ago', 'back', 'now', 'straight'].includes(after) && words[next + 1]?.after === ''
+  const ago = ['ago', 'back', 'now', 'straight'].includes(after) && goesOn
   return isAge
     ? undefined
     : { from: at, to: ago ? next + 1 : next, days: total * unit, anchored: anchoredBefore || ago }

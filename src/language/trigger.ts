@@ -99,6 +99,9 @@ const isTyped = (words: readonly Word[], { literals, rule }: Found): boolean =>
 /** What tells how a thing went on; it must not take its words from the thing itself: "not gone" in "not gone grey". */
 const COURSE: readonly TriggerKind[] = ['resolved', 'persisting', 'history', 'date']
 
+/** A date may share its "had" with the thing: "years ago I had an operation". */
+const TELLING: readonly TriggerKind[] = COURSE.filter((kind) => kind !== 'date')
+
 const shares = ({ literals }: Found, mention: Match): boolean =>
   literals.some((at) => mention.literals.includes(at))
 
@@ -197,7 +200,7 @@ interface Standing extends Surroundings {
 function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[] {
   const { rule, from, to } = trigger
   const { words } = standing.reading
-  if (rule.kind === 'end' || (COURSE.includes(rule.kind) && shares(trigger, mention))) return []
+  if (rule.kind === 'end' || (TELLING.includes(rule.kind) && shares(trigger, mention))) return []
   if (
     from >= mention.from &&
     to <= mention.to &&

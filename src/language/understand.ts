@@ -168,8 +168,12 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   const said = findMentions(listened, lexicon, knowledge, spans, now).filter(
     ({ from, to }) => !labels.some(([start, end]) => from >= start && to <= end),
   )
-  const since = toldOfYears(words, said, spans, knowledge)
-  const heard = told(reading, [...said, ...since], valuesIn(reading, spans, said, setting, pending), setting)
+  const heard = told(
+    reading,
+    toldOfYears(words, said, spans, knowledge),
+    valuesIn(reading, spans, said, setting, pending),
+    setting,
+  )
   const { somebody } = heard
   const values = pending ? besidesAsked(heard, reading, pending) : heard.values
   const details = detailWords(

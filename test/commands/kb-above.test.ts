@@ -1,6 +1,7 @@
 /** The checks that hear and build: what a clinician is told when a text is hard, an outcome unsafe or a pattern too wide. */
 import { describe, expect, test } from 'vitest'
 import { checkAbove } from '../../src/commands/kb-check/above.ts'
+import { FEWEST_EXAMPLES, fewExamples, fewLines } from '../../src/commands/kb-check/few.ts'
 import { outcomeIssues } from '../../src/commands/kb-check/outcomes.ts'
 import { gradeOf, sentencesIn } from '../../src/commands/kb-check/reading.ts'
 import { type Built, builtReplies } from '../../src/commands/kb-check/replies.ts'
@@ -8,7 +9,7 @@ import { makeTrial } from '../../src/commands/kb-check/trial.ts'
 import { waysOf } from '../../src/commands/kb-check/ways.ts'
 import type { Reply, Section } from '../../src/conversation/reply.ts'
 import { formatIssues } from '../../src/knowledge/issue.ts'
-import { readKnowledge } from '../../src/knowledge/load.ts'
+import { loadKnowledge, readKnowledge } from '../../src/knowledge/load.ts'
 import { readTexts } from '../../src/knowledge/read.ts'
 import { type Edits, tiny } from '../knowledge/tiny.ts'
 
@@ -36,6 +37,22 @@ const HARD =
   'considerations. Additional investigations determine appropriate interventions.'
 
 test('the tiny knowledge base is well above too', () => expect(told({})).toEqual([]))
+
+describe('examples of a red flag', () => {
+  const knowledge = loadKnowledge('knowledge')
+
+  test('the knowledge base has enough of every red flag', () => expect(fewExamples(knowledge)).toEqual([]))
+
+  test('one that has lost its examples is named', () => {
+    const examples = { present: ['my foot drops'], other: ['my dad has a foot drop'] }
+    const few = fewExamples({
+      ...knowledge,
+      findings: { ...knowledge.findings, 'foot-drop': { ...knowledge.findings['foot-drop']!, examples } },
+    })
+    expect(few).toEqual([{ finding: 'foot-drop', count: 2, missing: ['hypothetical'] }])
+    expect(fewLines(few)[0]).toContain(`2 examples of ${FEWEST_EXAMPLES}, none of hypothetical`)
+  })
+})
 
 describe('reading', () => {
   testSlips([

@@ -165,9 +165,16 @@ const unclear = async (people: number): Promise<Row> => {
 
 export const deliveries: Measure = {
   name: 'deliveries',
-  run: async (scale) => [
-    await killed(scale.of(1, 200)),
-    await redelivered(scale.of(40, 20_000)),
-    await unclear(scale.of(6, 500)),
-  ],
+  async run(scale) {
+    const parts = [
+      () => killed(scale.of(1, 200)),
+      () => redelivered(scale.of(40, 20_000)),
+      () => unclear(scale.of(6, 500)),
+    ]
+    // Mostly it waits for what a killed bot had in hand. A whole run loads the machine too much for two at once.
+    if (scale.quick) return Promise.all(parts.map((part) => part()))
+    const rows: Row[] = []
+    for (const part of parts) rows.push(await part())
+    return rows
+  },
 }

@@ -106,7 +106,14 @@ export function makeScores(middles: readonly Vector[]): (vector: Vector) => Floa
   }
 }
 
-export const best = (scores: Float64Array): { n: number; score: number }[] =>
-  Array.from(scores, (score, n) => ({ n, score }))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, MOST)
+/** The highest scores, the earlier first of two that are the same. In one pass: there are some hundred, and few count. */
+export function best(scores: Float64Array): { n: number; score: number }[] {
+  const top: { n: number; score: number }[] = []
+  for (const [n, score] of scores.entries()) {
+    if (top.length === MOST && score <= (top.at(-1)?.score ?? 0)) continue
+    const behind = top.findIndex((one) => one.score < score)
+    top.splice(behind < 0 ? top.length : behind, 0, { n, score })
+    top.length = Math.min(top.length, MOST)
+  }
+  return top
+}
