@@ -1,4 +1,5 @@
 /** What a message wants, beside what it tells: advice, an answer to a question, or one of the other wishes. */
+import { leavesOf } from '../knowledge/condition.ts'
 import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { Listened } from './listen.ts'
 import { isMenu, labelled } from './menu.ts'
@@ -15,6 +16,10 @@ const QUESTION = new RegExp(
     .join('|'),
   'i',
 )
+
+/** What a question like none of ours must speak of to be one all the same: "the weather in Paris" is none, "weather and backs" is. */
+const OURS =
+  /\b(backs?|spin(e|al)|necks?|discs?|muscles?|pains?|ach(e|es|ing|y)|sore|stiff|hurts?|massag\w*|posture|nerves?|joints?|knots?|stretch\w*|exercis\w*|heat|ice|cold pack|mattress|pillow|chairs?|desks?|physio\w*|chiro\w*|osteo\w*|therapists?|painkillers?)\b/i
 
 /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
 export function wishOf({ understood, input }: Listened, knowledge: Knowledge): IntentId | undefined {
@@ -43,20 +48,24 @@ export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): bo
 
 /** Does it ask something that the knowledge base has an answer to? */
 export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
-  const { asksAbout, asks, text } = heard.understood ?? {}
+  const { asksAbout, asks, intent, text = '' } = heard.understood ?? {}
   if (isSureQuestion(heard)) return true
-  const isAsked = asks !== undefined || QUESTION.test(text ?? '')
-  return asksAbout?.certainty === 'unsure' && isAsked
+  const isAsked = asks !== undefined || QUESTION.test(text)
+  const isOurs = intent?.certainty !== 'out' || OURS.test(text)
+  return asksAbout?.certainty === 'unsure' && isAsked && isOurs
 }
 
 /**
  * A question that there is an answer to, with nothing told that the answer would pass over: no illness, no sign, no age.
  * Who asks for themselves which massage suits is advised instead.
  */
-export function isPlainQuestion(heard: Listened, { findings, answers }: Knowledge): boolean {
+export function isPlainQuestion(heard: Listened, knowledge: Knowledge): boolean {
   const { understood, events } = heard
+  const { findings, answers } = knowledge
   const isPassedOver = events.some(
-    (event) => event.type === 'finding-recorded' && findings[event.finding]?.worry !== 'neutral',
+    (event) =>
+      event.type === 'finding-recorded' &&
+      (findings[event.finding]?.worry !== 'neutral' || speaksAgainstMassage(event.finding, knowledge)),
   )
   return (
     isQuestion(heard) &&
@@ -65,6 +74,9 @@ export function isPlainQuestion(heard: Listened, { findings, answers }: Knowledg
     !isPassedOver
   )
 }
+
+const speaksAgainstMassage = (finding: string, { contraindications }: Knowledge): boolean =>
+  Object.values(contraindications).some(({ when }) => leavesOf(when).some((leaf) => leaf.finding === finding))
 
 /** It asks for something that nobody here knows, and tells nothing that matters: honestly not known. */
 export const isUnknownQuestion = (heard: Listened, knowledge: Knowledge): boolean =>

@@ -34,10 +34,12 @@ const agreed = async (): Promise<Person> => {
 const toResult = async (ann: Person, first: string) => {
   let { shown } = await ann.say(first)
   for (let n = 0; n < 30; n++) {
-    const card = last(shown.filter(({ method }) => method === 'POST'))
-    if (card.activity.channelData) return card
+    const posted = shown.filter(({ method }) => method === 'POST')
+    const advice = posted.find(({ activity }) => activity.channelData)
+    if (advice) return advice
+    const card = last(posted)
     const titles = buttonsOf(card).map(({ title }) => title)
-    const no = ['None of these', 'No'].find((one) => titles.includes(one))
+    const no = ['Check my back', 'None of these', 'No'].find((one) => titles.includes(one))
     shown = no
       ? (await ann.press(card, no)).shown
       : (await ann.say(/old are you/.test(textOf(card)) ? '34' : /long/.test(textOf(card)) ? '3 days' : '4'))
