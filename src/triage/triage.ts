@@ -34,8 +34,15 @@ function askable(knowledge: Knowledge, findings: Findings): Askable {
   const cards = onCards(knowledge.questions)
   const rules = Object.values(knowledge.rules)
   const gates = rules.flatMap((rule) => rule['ask-if'] ?? [])
+  // What may be so asks what would be asked if it were.
+  const asThere = new Map(
+    [...findings].map(([id, known]) => [
+      id,
+      known.status === 'possible' ? ({ ...known, status: 'present' } as const) : known,
+    ]),
+  )
   const reach = (from: ReadonlySet<string>, ...truths: Truth[]) => {
-    const scene = sceneOf(knowledge, findings, from)
+    const scene = sceneOf(knowledge, asThere, from)
     const opened = gates
       .filter((gate) => truths.includes(truthOf(gate.when, scene)))
       .flatMap(({ ask }) => ask)
