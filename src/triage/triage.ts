@@ -32,8 +32,15 @@ const LONGEST_CHAIN = 4
  */
 function askable(knowledge: Knowledge, findings: Findings): Askable {
   const { screen, gates } = screeningOf(knowledge)
+  // What may be so asks what would be asked if it were.
+  const asThere = new Map(
+    [...findings].map(([id, known]) => [
+      id,
+      known.status === 'possible' ? ({ ...known, status: 'present' } as const) : known,
+    ]),
+  )
   const reach = (from: ReadonlySet<string>, ...truths: Truth[]): ReadonlySet<string> => {
-    const scene = sceneOf(knowledge, findings, from)
+    const scene = sceneOf(knowledge, asThere, from)
     const opened = gates.filter(
       ({ when, ask }) =>
         ask.some((finding) => !from.has(finding)) && truths.includes(truthOfPrepared(when, scene)),

@@ -38,9 +38,17 @@ describe('words that no pattern explains', () => {
   test('are asked about in the middle of the check, and then the check goes on', () => {
     const chat = begun()
     expect(chat.play('my lower back is sore', '34', '3 days').trace.asked).not.toEqual([])
-    expect(chat.send(BLADDER).trace.asked).toEqual(['confirm:urinary_retention'])
+    expect(chat.send(BLADDER).trace.asked).toEqual(['confirm:bladder_change'])
     expect(textOf(chat.send('no'))).not.toMatch(LEAD)
     expect(chat.denyTheRest().trace).toMatchObject({ disposition: 'self-care', complete: true })
+  })
+
+  test('after the check they may take a "no" back', () => {
+    const chat = begun()
+    chat.play('my lower back is sore', '34', '3 days')
+    expect(chat.denyTheRest().trace).toMatchObject({ disposition: 'self-care', complete: true })
+    expect(chat.send(BLADDER).trace.asked).toEqual(['confirm:bladder_change'])
+    expect(chat.send('yes').trace.disposition).toBe('emergency')
   })
 })
 

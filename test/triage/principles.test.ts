@@ -92,13 +92,30 @@ describe('P2 unknown, refused, skipped or contradictory answers never lower urge
     },
   )
 
+  test('what may be so asks what would be asked if it were', () => {
+    const { askableNow } = triage(new Map([['trauma', { status: 'possible' }]]), knowledge)
+    expect(askableNow).toContain('major-trauma')
+  })
+
+  test.each([
+    ["no lol it's a joke, they are just sore", 'routine'],
+    ['no idea', 'same-day'],
+    ['no feeling in either', 'same-day'],
+  ])('"is it on both sides, is it new?" answered by "%s"', (answer, level) => {
+    const chat = begun()
+    chat.play("leg day, can't feel my legs haha, back is sore too", '23')
+    for (let n = 0; n < 20 && !chat.last?.trace.complete; n++)
+      chat.send(chat.last?.trace.asked[0] === 'confirm:leg_tingling_numbness' ? answer : 'no, none of those')
+    expect(chat.last?.trace.disposition).toBe(level)
+  })
+
   test('a contradiction is asked about once, and the worse version counts meanwhile', () => {
     const chat = begun()
     chat.send(FOOT)
     const denied = chat.send('my foot is not flapping')
-    expect(denied.trace).toMatchObject({ asked: ['confirm:foot_drop'], disposition: 'same-day' })
+    expect(denied.trace).toMatchObject({ asked: ['confirm:leg_weakness'], disposition: 'same-day' })
     const unsure = chat.send('not sure')
-    expect(unsure.trace.asked).not.toContain('confirm:foot_drop')
+    expect(unsure.trace.asked).not.toContain('confirm:leg_weakness')
     expect(unsure.trace.disposition).toBe('same-day')
   })
 })
@@ -117,7 +134,7 @@ describe('P3 a correction that worsens counts at once; one that improves is name
   ])('better: named back, and settled by "%s"', (answer, status) => {
     const chat = advised(FOOT)
     const asked = chat.send('sorry, correction: my foot is not flapping')
-    expect(asked.trace).toMatchObject({ asked: ['confirm:foot_drop'], disposition: 'same-day' })
+    expect(asked.trace).toMatchObject({ asked: ['confirm:leg_weakness'], disposition: 'same-day' })
     expect(textOf(asked)).toMatch(/foot/)
     chat.send(answer)
     expect(statusIn(chat, 'foot_drop')).toBe('present')
