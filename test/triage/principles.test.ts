@@ -104,7 +104,7 @@ describe('P2 unknown, refused, skipped or contradictory answers never lower urge
   ])('"is it on both sides, is it new?" answered by "%s"', (answer, level) => {
     const chat = begun()
     chat.play("leg day, can't feel my legs haha, back is sore too", '23')
-    for (let n = 0; n < 20 && !chat.last?.trace.complete; n++)
+    for (let n = 0; n < 20 && chat.last?.trace.disposition === null; n++)
       chat.send(chat.last?.trace.asked[0] === 'confirm:leg_tingling_numbness' ? answer : 'no, none of those')
     expect(chat.last?.trace.disposition).toBe(level)
   })

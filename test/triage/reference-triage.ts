@@ -122,10 +122,17 @@ export const referenceTriage = (recorded: Findings, knowledge: Knowledge) => {
   const findings = settle(recorded, knowledge)
   const cards = onCards(knowledge.questions)
   const rules = Object.values(knowledge.rules)
+  // What may be so asks what would be asked if it were.
+  const asThere: typeof findings = new Map(
+    [...findings].map(([id, known]) => [
+      id,
+      known.status === 'possible' ? { ...known, status: 'present' } : known,
+    ]),
+  )
   const reach = (from: ReadonlySet<string>, ...truths: Truth[]) => {
     const gates = rules.flatMap((rule) => rule['ask-if'] ?? [])
     const opened = gates.filter(({ when }) =>
-      truths.includes(truth(when, { knowledge, findings, askable: from })),
+      truths.includes(truth(when, { knowledge, findings: asThere, askable: from })),
     )
     return new Set([...from, ...opened.flatMap(({ ask }) => ask).filter((id) => cards.has(id))])
   }
