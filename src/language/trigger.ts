@@ -110,6 +110,14 @@ const takesFrom = (literals: readonly number[], other: Match, words: readonly Wo
   literals.every((at) => other.literals.includes(at)) ||
   literals.some((at) => NEGATORS.has(words[at]?.word ?? '') && other.literals.includes(at))
 
+/** "Not gone" takes both its words from "not gone grey"; "not on them anymore" has only its "on" from the thing. */
+const sharesCore = (trigger: Found, words: readonly Word[], mention: Match): boolean => {
+  const ends = [trigger.literals[0], trigger.literals.at(-1)] as number[]
+  return NEGATORS.has(words[ends[0] as number]?.word ?? '')
+    ? ends.some((at) => mention.literals.includes(at))
+    : shares(trigger, mention)
+}
+
 /** No trigger reaches further than so many words; it keeps the work linear in a text without a full stop. */
 const NEAR = 40
 
@@ -200,7 +208,7 @@ interface Standing extends Surroundings {
 function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[] {
   const { rule, from, to } = trigger
   const { words } = standing.reading
-  if (rule.kind === 'end' || (TELLING.includes(rule.kind) && shares(trigger, mention))) return []
+  if (rule.kind === 'end' || (TELLING.includes(rule.kind) && sharesCore(trigger, words, mention))) return []
   if (
     from >= mention.from &&
     to <= mention.to &&

@@ -46,6 +46,42 @@ describe('what is asked about a link, or thought, is not doubted', () => {
   ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
 })
 
+describe('a denial, a date and a name reach only as far as they go', () => {
+  test.each([
+    // a wording that denies leads a list like any other "no"
+    ['no bruising, numbness or weakness', 'leg-numbness', 'absent'],
+    ['no bruising, numb leg', 'leg-numbness', 'uncertain'],
+    ["I'm not faint or sweaty", 'sweating-or-faint', 'absent'],
+    ['no signs of a fever', 'fever', 'absent'],
+    ["it's not just the left leg, it's both", 'both-legs-symptoms', 'present'],
+    ["apart from a fever I'm fine", 'fever', 'present'],
+    // somebody who is named without an article
+    ['Mate had a stroke', 'heart-attack-or-stroke-recent', 'other'],
+    ['colleague slipped a disc', 'disc-herniation', 'other'],
+    ['Neighbour has a bad back', 'low-back-pain', 'other'],
+    ['mate, had a fall yesterday', 'minor-fall', 'present'],
+    ['boss is a nightmare, low back sore', 'low-back-pain', 'present'],
+    ["both my gran's legs have gone weak", 'leg-weakness', 'other'],
+    ['numb in my lady parts', 'saddle-numbness', 'present'],
+    ["Mother has osteoporosis. I don't", 'osteoporosis', 'absent'],
+    // what explains a thing has a date of its own
+    ['on warfarin for a clot in my leg back in 2019', 'anticoagulant', 'present'],
+    ['not on the thinners anymore', 'anticoagulant', 'historical'],
+    ['bad fevers, that was in 2022', 'fever', 'historical'],
+    ['tingling in my leg has stopped', 'leg-numbness', 'historical'],
+    ["can't get it up any more since my low back went", 'low-back-pain', 'present'],
+    // asked on, and denied behind
+    [
+      'What are the warning signs? Like losing control of the bladder?',
+      'bladder-incontinence',
+      'hypothetical',
+    ],
+    ['told to watch for numbness in the saddle area. I have neither.', 'saddle-numbness', 'absent'],
+    ['upper back hurts, I think only muscle', 'upper-back-pain', 'present'],
+    ['maybe the leg is numb', 'leg-numbness', 'uncertain'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
 describe('a date makes history of what passes, and not of what stays', () => {
   test.each([
     ['had a stent in 2019', 'heart-disease', 'present'],
@@ -66,6 +102,10 @@ describe('somebody else who is ill is the patient', () => {
     ['my wife has a pacemaker, can she put a TENS machine on her bad back?', 'told'],
     ["my wife can't pee and her back hurts. What do I do? I'm so worried", 'told'],
     ['her back has been sore for a week', 'told'],
+    ["my wife can't pee", 'told'],
+    ['my colleague has a numb bum', 'unclear'],
+    ['Mate had a stroke', 'unclear'],
+    ['my neighbour lost power in both legs, can it happen to me?', undefined],
     ['my nan has osteoporosis', 'unclear'],
     ['my mum had breast cancer. my own back aches', undefined],
     ['my brother has a bad back. Mine is just a pull', undefined],
