@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     // Machines that build and test are busy; no test is about time.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     include: ['{test,src,dialogs,knowledge}/**/*.test.ts'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
   },

@@ -41,7 +41,7 @@ test('there are five hundred, of every kind', () => {
   expect(alone.length + together.length).toBeGreaterThanOrEqual(500)
 })
 
-test('a slip in a file is told first in its place', { timeout: 60_000 }, () => {
+test('a slip in a file is told first in its place', { timeout: 180_000 }, () => {
   const wrong = alone.flatMap((variant) => {
     const own = readTexts(variant.changed ? [variant.changed] : []).issues.filter(
       ({ file }) => file === variant.file,
@@ -52,7 +52,7 @@ test('a slip in a file is told first in its place', { timeout: 60_000 }, () => {
   expect(wrong).toEqual([])
 })
 
-test('a slip between files is told in its place', { timeout: 60_000 }, () => {
+test('a slip between files is told in its place', { timeout: 180_000 }, () => {
   const wrong = together.flatMap((variant) => {
     const told = placesIn(checkKnowledge(readWith(variant), { today: '2026-11-20' }))
     return told.includes(placeOf(variant))
@@ -62,7 +62,7 @@ test('a slip between files is told in its place', { timeout: 60_000 }, () => {
   expect(wrong).toEqual([])
 })
 
-test('the whole, read again with a slip, says the same and is not used', { timeout: 60_000 }, () => {
+test('the whole, read again with a slip, says the same and is not used', { timeout: 180_000 }, () => {
   const some = [...alone, ...together].filter((_, n) => n % 101 === 0)
   for (const variant of some) {
     const read = readAgain(variant)
@@ -74,7 +74,7 @@ test('the whole, read again with a slip, says the same and is not used', { timeo
   }
 })
 
-test('a file that code names must be there', { timeout: 60_000 }, () => {
+test('a file that code names must be there', { timeout: 180_000 }, () => {
   for (const was of [
     'wording/result.yaml',
     'wording/emergency.yaml',

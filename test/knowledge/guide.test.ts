@@ -27,7 +27,7 @@ test('a red flag from start to end is a finding, a source, a card and a rule, in
   expect(shown.flatMap(({ text }) => text.trim().split('\n')).length).toBeLessThanOrEqual(48)
 })
 
-test('put into the knowledge base, it is sound', { timeout: 120_000 }, () => {
+test('put into the knowledge base, it is sound', { timeout: 240_000 }, () => {
   const added = shown.filter(({ name }) => !texts.some((text) => text.name === name))
   const longer = texts.map(({ name, text }) => {
     const more = shown.find((one) => one.name === name)
