@@ -1,6 +1,7 @@
 /** Which of the times in a message says how long the present complaint has lasted. */
 import type { Finding, Knowledge } from '../knowledge/schema/index.ts'
 import type { Mention } from './mention.ts'
+import { numbersIn } from './numbers.ts'
 import { stem } from './stem.ts'
 import { type Span, unitOf } from './time.ts'
 import type { Word } from './tokens.ts'
@@ -67,10 +68,12 @@ const BESIDE = 3
  */
 export function complaintSpan(
   words: readonly Word[],
-  spans: readonly Span[],
+  times: readonly Span[],
   topics: readonly Topic[],
   asked: boolean,
 ): Span | undefined {
+  // "It has been three days, not three weeks."
+  const spans = times.filter(({ from }) => words[from - 1]?.word !== 'not')
   const only = spans[0]
   const isAll = only !== undefined && words.length <= only.to - only.from + 1 + BESIDE
   if (only && (asked || (isAll && topics.every(({ isComplaint }) => isComplaint)))) return only
@@ -146,6 +149,12 @@ function partAround(words: readonly Word[], span: Span): [from: number, to: numb
   let from = span.from
   while (from > 0 && words[from]?.after === '' && !JOINS.has(words[from - 1]?.word ?? '')) from--
   let to = span.to
-  while (to + 1 < words.length && words[to + 1]?.after === '' && !JOINS.has(words[to + 1]?.word ?? '')) to++
+  const ends = (n: number): boolean =>
+    words[n]?.after !== '' || JOINS.has(words[n]?.word ?? '') || isNotSoLong(words, n)
+  while (to + 1 < words.length && !ends(to + 1)) to++
   return [from, to]
 }
+
+/** "Three days, not three weeks": what is denied is a time. */
+const isNotSoLong = (words: readonly Word[], n: number): boolean =>
+  words[n]?.word === 'not' && numbersIn(words.slice(n + 1, n + 3))[0]?.from === 0
