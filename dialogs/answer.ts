@@ -2,7 +2,7 @@
 import { answerReply } from '../src/conversation/answer-reply.ts'
 import { message } from '../src/conversation/ask.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
-import { putMenu } from '../src/conversation/put-menu.ts'
+import { putMenu, reminder } from '../src/conversation/put-menu.ts'
 import type { Answer } from '../src/knowledge/schema/index.ts'
 
 const found = ({ understood, knowledge }: Situation): Answer[] =>
@@ -38,7 +38,8 @@ export const answer: Dialog = {
     const [first, ...others] = found(situation)
     if (!first) return unknown(situation)
     const isSure = situation.understood?.asksAbout?.certainty === 'sure'
-    const lead = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
+    const doubt = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
+    const lead = [reminder(situation), doubt].filter(Boolean).join(' ')
     const say = [answerReply(situation, first, isSure ? [] : others, lead)]
     if (situation.conversation.dialogs.includes('triage')) return { events: [], say, next: 'done' }
     // Who wants advice as well gets it, and who also told of their own body is asked what to do: an answer is no check.

@@ -6,7 +6,7 @@ import type { Situation, Step } from './dialog.ts'
 import { type ELSE, labelIn, type Menu } from './menu.ts'
 
 /** Who was told to be seen today hears it once more with whatever else is said (P15). */
-const reminder = ({ conversation, triage, say }: Situation): string =>
+export const reminder = ({ conversation, triage, say }: Situation): string =>
   conversation.current?.disposition && rankOf(triage.disposition) >= rankOf('same-day')
     ? say('result/same-day')
     : ''
