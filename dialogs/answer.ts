@@ -38,8 +38,8 @@ export const answer: Dialog = {
     const [first, ...others] = found(situation)
     if (!first) return unknown(situation)
     const isSure = situation.understood?.asksAbout?.certainty === 'sure'
-    const perhaps = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
-    const lead = [reminder(situation), perhaps].filter(Boolean).join('\n\n')
+    const doubt = isSure ? '' : situation.say('answer/perhaps', { name: situation.fill(first.name) })
+    const lead = [reminder(situation), doubt].filter(Boolean).join('\n\n')
     const say = [answerReply(situation, first, isSure ? [] : others, lead)]
     if (situation.conversation.dialogs.includes('triage')) return { events: [], say, next: 'done' }
     // Who wants advice as well gets it, and who also told of their own body is asked what to do: an answer is no check.

@@ -212,7 +212,8 @@ export class Run {
     if (chosen) return this.#otherwise()
     const wish = wishOf(this.#heard, this.#world.knowledge)
     const isAsked = isQuestion(this.#heard)
-    const isAdvised = !isPlainQuestion(this.#heard, this.#world.knowledge)
+    const isPressing = rankOf(this.#situation().triage.disposition) >= rankOf('urgent')
+    const isAdvised = isPressing || !isPlainQuestion(this.#heard, this.#world.knowledge)
     if (wish && (this.#takesFindings(wish) ? isAdvised : !isAsked)) return this.#act(wish)
     if (isAsked) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent

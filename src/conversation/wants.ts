@@ -10,7 +10,7 @@ const QUESTION = new RegExp(
     /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
     /\?/,
     /\b(whats|what's|yes or no|is it true|any good|any use|worth it|what is|how (long|often|many|much|do|does|should|can))\b/,
-    /[,.] (is|are|can|should|does|do|will|would|how|what|which|why) (that|it|this|they|i|you|we|he|she|the|my)\b/,
+    /[,.] (is|are|can|should|does|do|will|would|how|what|which|why)\b/,
   ]
     .map(({ source }) => source)
     .join('|'),
@@ -55,6 +55,18 @@ export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
   return asksAbout?.certainty === 'unsure' && isAsked && isOurs
 }
 
+/** Which massage, or whom somebody has to see for themselves, is what the check finds out. */
+function isForTheCheck({ understood }: Listened, answers: Knowledge['answers']): boolean {
+  const { asksAbout, intent, text } = understood ?? {}
+  const whom = intent?.certainty === 'sure' && intent.likeliest[0] === 'who-to-see'
+  const isOwn = whom && asksAbout?.certainty !== 'sure' && /\b(i|me|my)\b/i.test(text ?? '')
+  return isOwn || answers[asksAbout?.likeliest[0] ?? '']?.advised === 'yes'
+}
+
+/** Does it speak against some massage? */
+const speaksAgainst = (finding: string, { contraindications }: Knowledge): boolean =>
+  Object.values(contraindications).some(({ when }) => leavesOf(when).some((leaf) => leaf.finding === finding))
+
 /**
  * A question that there is an answer to, with nothing told that the answer would pass over: no illness, no sign, no age.
  * Who asks for themselves which massage suits is advised instead.
@@ -65,18 +77,12 @@ export function isPlainQuestion(heard: Listened, knowledge: Knowledge): boolean 
   const isPassedOver = events.some(
     (event) =>
       event.type === 'finding-recorded' &&
-      (findings[event.finding]?.worry !== 'neutral' || speaksAgainstMassage(event.finding, knowledge)),
+      (findings[event.finding]?.worry !== 'neutral' || speaksAgainst(event.finding, knowledge)),
   )
   return (
-    isQuestion(heard) &&
-    answers[understood?.asksAbout?.likeliest[0] ?? '']?.advised !== 'yes' &&
-    understood?.values.length === 0 &&
-    !isPassedOver
+    isQuestion(heard) && !isForTheCheck(heard, answers) && understood?.values.length === 0 && !isPassedOver
   )
 }
-
-const speaksAgainstMassage = (finding: string, { contraindications }: Knowledge): boolean =>
-  Object.values(contraindications).some(({ when }) => leavesOf(when).some((leaf) => leaf.finding === finding))
 
 /** It asks for something that nobody here knows, and tells nothing that matters: honestly not known. */
 export const isUnknownQuestion = (heard: Listened, knowledge: Knowledge): boolean =>
@@ -94,7 +100,7 @@ export const isAskedBeside = (heard: Listened, { answers }: Knowledge): boolean 
   (isSureQuestion(heard) ||
     (isQuestion(heard) && (heard.understood?.text ?? '').trim().split(/\s+/).length <= MOST_WORDS_BESIDE)) &&
   QUESTION.test(heard.understood?.text ?? '') &&
-  answers[heard.understood?.asksAbout?.likeliest[0] ?? '']?.advised !== 'yes'
+  !isForTheCheck(heard, answers)
 
 /** The advice that a message wishes for, whatever else it tells, so that it is met once the back is checked. */
 export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | undefined {

@@ -19,9 +19,8 @@ describe('a clear wish', () => {
     ['which mattress and pillow should I buy', 'a medium-firm mattress did better'],
   ])('%s', (said, answer) => expect(textOf(begun().send(said))).toContain(answer))
 
-  test('whom to see is what the back check finds out; which of two professionals is a question', () => {
-    expect(begun().send('who do I have to see about my back').trace.dialog).toBe('triage')
-    expect(textOf(begun().send('should I go to a physio or to a doctor'))).toContain('good first choice')
+  test('who to see is what the back check finds out', () => {
+    expect(begun().send('should I go to a physio or to a doctor').trace.dialog).toBe('triage')
   })
 
   test('feedback from somebody who has been asked nothing yet leads on to what is wrong', () => {

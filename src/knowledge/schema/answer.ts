@@ -31,7 +31,7 @@ export const answer = z.strictObject({
   claims: z.array(id).min(1).max(5),
   /** What the person can do next: the label of a button is the name of that intent. */
   next: z.enum(INTENTS),
-  /** Who asks this for themselves is better served by the advice that `next` names. */
+  /** Who asks this for themselves is better served by the check and its advice. */
   advised: z.enum(['yes']).optional(),
   /** Add what the region file says of finding a therapist. */
   local: z.enum(['therapists']).optional(),

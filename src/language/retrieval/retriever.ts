@@ -83,7 +83,7 @@ const FAR_AHEAD = 0.06
 /** Whatever the wordings alone have taught, this is enough to look at the rest. */
 const LEAST = 0.25
 /** What looks like none of ours has to be so like a question of ours. */
-const OUT = 0.375
+const OUT = 0.47
 
 /** The likeness of a message to each middle. One pass over the middles that share a feature with it. */
 export function makeScores(middles: readonly Vector[]): (vector: Vector) => Float64Array {
