@@ -62,6 +62,8 @@ export function listen(
   const text = spoken(input, question)
   // A button may send what could as well be typed; a press on a card is no message.
   const isWritten = input.kind !== 'answer'
+  // Before consent nothing is asked about and no question is answered: the opening is read again once it is given.
+  const isHeldBack = conversation.consent !== 'given'
   const nothing = {
     input,
     understood: undefined,
@@ -80,8 +82,8 @@ export function listen(
     knowledge,
     lexicon,
     classifier: isWritten ? classifier : undefined,
-    suggester: isWritten ? suggester : undefined,
-    retriever: isWritten ? retriever : undefined,
+    suggester: isWritten && !isHeldBack ? suggester : undefined,
+    retriever: isWritten && !isHeldBack ? retriever : undefined,
     now,
     zone,
     pending: pendingFor(answered, knowledge),
@@ -91,7 +93,7 @@ export function listen(
     input.kind === 'answer' && question
       ? { ...read, ...press(input.values, question, read, knowledge) }
       : read
-  if (conversation.consent !== 'given') return { ...nothing, understood }
+  if (isHeldBack) return { ...nothing, understood }
   const all = recorded({ knowledge, conversation, understood, turn, question: answered, moment })
   if (!isEdit) return { ...nothing, understood, ...all }
   const worse = onlyWorse(all, { state, conversation, knowledge, now })

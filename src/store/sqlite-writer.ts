@@ -31,6 +31,12 @@ export interface Writer {
 }
 
 export const makeWriter = (db: DatabaseSync): Writer => {
+  const sql = {
+    begin: db.prepare('BEGIN IMMEDIATE'),
+    commit: db.prepare('COMMIT'),
+    before: db.prepare('SAVEPOINT job'),
+    after: db.prepare('RELEASE job'),
+  }
   let waiting: Job[] = []
   let running: Promise<void> | undefined
   let alone: NodeJS.Timeout | undefined
@@ -39,10 +45,10 @@ export const makeWriter = (db: DatabaseSync): Writer => {
 
   /** Undoes one job and leaves the others; after a full disk SQLite may have undone everything by itself. */
   const runOne = (job: Job): { done: Job } | { failed: Job; error: unknown } => {
-    db.exec('SAVEPOINT job')
+    sql.before.run()
     try {
       job.run()
-      db.exec('RELEASE job')
+      sql.after.run()
       return { done: job }
     } catch (error) {
       if (!isInside()) throw error
@@ -54,9 +60,9 @@ export const makeWriter = (db: DatabaseSync): Writer => {
   /** Rejects nobody: who failed is told by name. */
   const runGroup = (jobs: readonly Job[]): (() => void)[] => {
     try {
-      db.exec('BEGIN IMMEDIATE')
+      sql.begin.run()
       const ran = jobs.map(runOne)
-      db.exec('COMMIT')
+      sql.commit.run()
       return ran.map((one) => ('done' in one ? one.done.resolve : () => one.failed.reject(one.error)))
     } catch (error) {
       if (isInside()) db.exec('ROLLBACK')
