@@ -74,8 +74,11 @@ function answerFor(
   )
   if (denial === 'denied' && !heard) return 'absent'
   if (denial && plain && meant !== 'absent') return 'possible'
-  // "Can feel it, but I have to push": one clause that denies does not speak for the other.
-  if (meant && denial === 'open') return meant === 'present' && !limited ? meant : 'possible'
+  // "Can feel it, but I have to push": one clause that denies does not speak for the other, save where another illness is
+  // named, with its story.
+  const stays = item.kind === 'lifelong' || item['goes-on'] !== undefined
+  const reopened = denial === 'open' && (limited || (meant === 'absent' && !stays))
+  if (meant && reopened) return 'possible'
   if (meant) return meant
   // "Yes 5 months": a yes is the worrying answer, whatever follows it.
   if (wholeAnswer(words.slice(0, 1), lexicon) === 'yes') return 'present'

@@ -1,12 +1,14 @@
 /** Words that settle something only as the answer to a question about it. */
 import type { Finding } from '../knowledge/schema/index.ts'
+import { clauseAround } from './clause.ts'
+import { BOUNDS, SIGNS } from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import type { Word } from './tokens.ts'
 
 /** What the words mean only because this was asked: "heat and a walk" eases it. A denial among them leaves it open. */
 export function asAnswer(
-  { id, worry }: Finding,
+  { id, worry, kind, 'goes-on': goesOn }: Finding,
   words: readonly Word[],
   lexicon: Lexicon,
 ): 'present' | 'absent' | undefined {
@@ -17,8 +19,23 @@ export function asAnswer(
   // "Not too hard" and "a free voucher" wish for neither.
   const isWish = (match: Match) => !denying.some((longer) => isInside(match, longer))
   if (affirming.some((match) => isOpen(match) && (worry !== 'neutral' || isWish(match)))) return 'present'
-  return denying.some(isOpen) ? 'absent' : undefined
+  // Of an illness a story is told: "no, a lump that was benign".
+  const stays = kind === 'lifelong' || goesOn !== undefined
+  return denying.some((match) => isOpen(match) && (stays || !isReopened(words, match))) ? 'absent' : undefined
 }
+
+/** Does something else in the clause take the denial back: "pee fine if I press", "regular dribbles", "can hold it sometimes"? */
+function isReopened(words: readonly Word[], { from, to }: Match): boolean {
+  const [start, end] = clauseAround(words, from, to)
+  return words.slice(start, end).some(({ word }, n) => {
+    const at = start + n
+    if (at >= from && at <= to) return false
+    const spared = word === 'if' && words[at + 1]?.word === 'anything'
+    return !spared && (REOPENING.has(word) || BOUNDS.has(word) || SIGNS.has(word))
+  })
+}
+
+const REOPENING = new Set(['if', 'once', 'sometimes', 'often', 'gone', 'press', 'pressing', 'more', 'but'])
 
 const isInside = (one: Match, other: Match): boolean =>
   one.literals.length < other.literals.length && one.literals.every((at) => other.literals.includes(at))

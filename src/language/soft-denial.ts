@@ -72,7 +72,10 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   if (words.length > LONGEST) return undefined
   const parts = statements(words)
   const notOneself = parts.some(({ clause }) => deniesOneself(clause))
+  const sided = isOfOneSide(words)
   const kinds = parts.map(({ clause, turned }) => {
+    // "Not down one leg, both" says which.
+    if (sided && isOfBoth(clause)) return 'open'
     if ((notOneself && isOfKin(clause)) || isTest(clause, asked.item)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
@@ -85,6 +88,9 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   // What only tells something needs a plain no before or behind it: "clear as day, no", and not "6 kg, no dieting".
   return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'beside'
 }
+
+const isOfBoth = (clause: readonly Word[]): boolean =>
+  clause[0]?.word === 'both' && clause.slice(1).every(({ word }) => SIDES_OF.has(word))
 
 /** "Not me", "I'm not", "none in me". */
 const deniesOneself = (clause: readonly Word[]): boolean =>
@@ -117,6 +123,7 @@ export const isLimited = (words: readonly Word[]): boolean =>
   words.some(
     ({ word }, n) =>
       BOUNDS.has(word) ||
+      (word === 'if' && !['anything', 'only'].includes(words[n + 1]?.word ?? '')) ||
       (word === 'any' && words[n + 1]?.word === 'more') ||
       (word === 'used' && words[n + 1]?.word === 'to'),
   )
@@ -166,7 +173,7 @@ function kindOf(whole: readonly Word[], asked: Asked): Kind {
   if (answer === 'fine') return 'well'
   if (answer === 'not-sure' && NEVER_YET.has(clause[0]?.word ?? '')) return 'told'
   // "Sore from the squats, both": it says where, and answers nothing.
-  if (clause[0]?.word === 'both' && clause.slice(1).every(({ word }) => SIDES_OF.has(word))) return 'told'
+  if (isOfBoth(clause)) return 'told'
   if (answer !== undefined && answer !== 'rest-no') return 'open'
   return (
     denies(clause, asked) ??

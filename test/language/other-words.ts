@@ -979,3 +979,69 @@ export const OTHER_COMPLAINTS: readonly Answers[] = [
     ],
   },
 ]
+
+/** They hold words that deny, and something beside them in the same breath that takes it back. */
+export const TAKEN_BACK: readonly Answers[] = [
+  {
+    question: 'saddle-and-toilet',
+    item: 'bladder-change',
+    said: [
+      "can hold it but can't start",
+      'regular dribbles',
+      "can feel it but it won't come",
+      'going fine once I push hard',
+      'pee fine if I press on my belly',
+      "nothing wrong only I can't feel it",
+    ],
+  },
+  {
+    question: 'saddle-and-toilet',
+    item: 'bowel-change',
+    said: [
+      'full control is gone',
+      "regular but can't feel it",
+      'going well but it just comes out',
+      'can hold it sometimes',
+    ],
+  },
+  {
+    question: 'saddle-and-toilet',
+    item: 'saddle-numbness',
+    said: ['can feel the paper on one side only', "can feel it but it's dull", 'same as yesterday, numb'],
+  },
+  {
+    question: 'legs',
+    item: 'leg-weakness',
+    said: [
+      'strong legs usually, left one drags now',
+      'stiff not weak but it gives way',
+      'can stand on one leg, not the other',
+    ],
+  },
+  {
+    question: 'legs',
+    item: 'leg-numbness',
+    said: ['not the legs, the foot', 'full feeling in both except toes'],
+  },
+  { question: 'legs', item: 'leg-pain', said: ['not going down one leg, both'] },
+  {
+    question: 'legs',
+    item: 'walking-difficulty',
+    said: ['stiff first few steps then ok till I stagger', 'walked the dog but kept tripping'],
+  },
+  {
+    question: 'whole-body',
+    item: 'cancer-history',
+    said: ['mum had it and so did I', 'scan clear now after breast cancer', 'not me now, had it in 2010'],
+  },
+  {
+    question: 'whole-body',
+    item: 'night-pain',
+    said: ['only if I turn, and then it never eases', 'baby wakes me and so does the pain all night'],
+  },
+  {
+    question: 'mood-and-safety',
+    item: 'self-harm-thoughts',
+    said: ["fine in my head but I'd rather be dead", 'just fed up of living', 'no kids, nothing to stay for'],
+  },
+]

@@ -4,7 +4,7 @@ import { pendingFor } from '../../src/conversation/pending.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
-import { OTHER_COMPLAINTS, OTHER_DENIALS } from './other-words.ts'
+import { OTHER_COMPLAINTS, OTHER_DENIALS, TAKEN_BACK } from './other-words.ts'
 import { type Answers, DENIALS, NO_DENIALS } from './own-words.ts'
 
 const knowledge = loadKnowledge('knowledge')
@@ -95,7 +95,7 @@ describe('in own words', () => {
       expect(answerUnder(question, item, text)).toBe('absent')
   })
 
-  test.each(each([...NO_DENIALS, ...OTHER_COMPLAINTS]))(
+  test.each(each([...NO_DENIALS, ...OTHER_COMPLAINTS, ...TAKEN_BACK]))(
     '%s: %s is not denied by "%s"',
     (question, item, text) => {
       expect(answerTo(question, item, text)).not.toBe('absent')
