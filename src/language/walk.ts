@@ -23,9 +23,10 @@ export class Ground {
   readonly #groups = new Map<number, readonly End[]>()
 
   #start = 0
-  #found: End[] = []
+  /** Made when there is something to put in: most ways end at their first word. */
+  #found: End[] | undefined
   /** Where several ways have met in this walk: step and place, and the most words a way there had named. */
-  #met: number[] = []
+  #met: number[] | undefined
 
   constructor(words: readonly Word[], index: GraphIndex, { loose, exact }: Manner) {
     const length = words.length
@@ -57,12 +58,13 @@ export class Ground {
 
   #ways(sequence: number, at: number): readonly End[] {
     const { starts } = this.index
-    const outer = [this.#found, this.#met] as const
-    const found: End[] = []
-    this.#found = found
-    this.#met = []
+    const [outerFound, outerMet] = [this.#found, this.#met]
+    this.#found = undefined
+    this.#met = undefined
     this.#walk(starts[sequence] as number, starts[sequence + 1] as number, at, undefined)
-    ;[this.#found, this.#met] = outer
+    const found = this.#found ?? NO_ENDS
+    this.#found = outerFound
+    this.#met = outerMet
     return found
   }
 
@@ -72,6 +74,7 @@ export class Ground {
 
   #walk(from: number, to: number, at: number, trail: Trail | undefined): void {
     if (from === to) {
+      this.#found ??= []
       this.#found.push({ next: at, trail })
       return
     }
@@ -93,6 +96,7 @@ export class Ground {
 
   /** Goes on from a step that several ways may lead to. A way that has named no more words than one before it ends here. */
   #meet(from: number, to: number, at: number, trail: Trail | undefined): void {
+    this.#met ??= []
     const met = this.#met
     const key = from * (this.length + 1) + at
     const count = named(trail)

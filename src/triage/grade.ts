@@ -58,24 +58,30 @@ function openAbove(rule: Rule, held: Disposition | null, scene: Scene): Open[] {
   return open
 }
 
+const NOTHING: readonly string[] = []
+
 class RuleGrade implements Grade {
   readonly rule: string
   readonly level: Disposition | null
   readonly byFloor: boolean
   readonly because: readonly string[]
-  readonly #openNow: () => Open[]
+  readonly #rule: Rule
+  readonly #held: Disposition | null
+  readonly #scene: Scene
   #open: Open[] | undefined
 
   constructor(rule: Rule, scene: Scene, held: Disposition | null, floor: Disposition | null) {
     this.rule = rule.id
     this.byFloor = rankOf(floor) > rankOf(held)
     this.level = this.byFloor ? floor : held
-    this.because = held === null ? [] : [...new Set(holdingLeaves(rule[held] ?? { any: [] }, scene))]
-    this.#openNow = () => openAbove(rule, held, scene)
+    this.because = held === null ? NOTHING : [...new Set(holdingLeaves(rule[held] ?? { any: [] }, scene))]
+    this.#rule = rule
+    this.#held = held
+    this.#scene = scene
   }
 
   get open(): readonly Open[] {
-    this.#open ??= this.#openNow()
+    this.#open ??= openAbove(this.#rule, this.#held, this.#scene)
     return this.#open
   }
 }

@@ -37,7 +37,7 @@ const atPace = async (bot: Bot, perSecond: number, seconds: number): Promise<num
 const latency = async (bot: Bot, scale: Scale): Promise<Row[]> => {
   const echo = await startBot({}, 'test/scorecard/echo-bot.ts')
   // Until what runs often is compiled: that is done once and not by every turn.
-  for (const one of [bot, echo]) await talk(one, scale.of(1_500, 3_000), 4)
+  for (const one of [bot, echo]) await talk(one, scale.of(900, 3_000), 4)
   const costs = { ours: [] as number[], echo: [] as number[] }
   const turns = scale.of(300, 900)
   // In turns, so that a busy moment of the machine is nobody's alone. Processor time: others may use the machine.

@@ -109,7 +109,8 @@ export function makeScores(middles: readonly Vector[]): (vector: Vector) => Floa
 /** The highest scores, the earlier first of two that are the same. In one pass: there are some hundred, and few count. */
 export function best(scores: Float64Array): { n: number; score: number }[] {
   const top: { n: number; score: number }[] = []
-  for (const [n, score] of scores.entries()) {
+  for (let n = 0; n < scores.length; n++) {
+    const score = scores[n] as number
     if (top.length === MOST && score <= (top.at(-1)?.score ?? 0)) continue
     const behind = top.findIndex((one) => one.score < score)
     top.splice(behind < 0 ? top.length : behind, 0, { n, score })
