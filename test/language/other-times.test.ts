@@ -74,7 +74,7 @@ describe('a number in an answer', () => {
     Object.fromEntries(read(text, question, item).values.map(({ finding, value }) => [finding, value]))
 
   test.each([
-    ['73 years young', 'age', {}],
+    ['73 years young', 'age', { age: 73 }],
     ['walking, weekend', 'constant', {}],
     ['my baby is 2 years old, not now', 'pregnancy', {}],
     ['no, but my back has hurt for 3 weeks', 'legs', { duration: 21 }],
