@@ -16,7 +16,8 @@ test.each([
   ['a hedge on what worries is asked back', 'my back is sore and maybe my foot is dragging', ['hedged']],
   ['a hedge on what is harmless is not', 'I reckon it is from gardening, my lower back is tight', []],
   ['words that no pattern explains', 'coughed and there was red in the tissue', ['proposed']],
-  ['somebody who may be the patient', 'my uncle has a numb leg', ['whose']],
+  ['somebody who may be the patient', 'my colleague has a numb leg', ['whose']],
+  ['of the family it is the patient', 'my uncle has a numb leg', []],
 ])('%s', (_, text, causes) => {
   expect(asked(text)).toEqual(causes)
 })
