@@ -2,7 +2,7 @@
 import { answerReply } from '../src/conversation/answer-reply.ts'
 import { message } from '../src/conversation/ask.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
-import { putMenu, reminder } from '../src/conversation/put-menu.ts'
+import { putInstead, reminder } from '../src/conversation/put-menu.ts'
 import type { Answer } from '../src/knowledge/schema/index.ts'
 
 const found = ({ understood, knowledge }: Situation): Answer[] =>
@@ -13,13 +13,7 @@ function unknown(situation: Situation): Step {
   const { say, conversation } = situation
   if (conversation.dialogs.includes('triage'))
     return { events: [], say: [message(situation, say('answer/dont-know'))], next: 'done' }
-  return putMenu(
-    situation,
-    'out-of-scope',
-    ['report-pain', 'massage-advice', 'self-care-plan', 'help'],
-    say('topic/ask'),
-    say('answer/dont-know'),
-  )
+  return putInstead(situation, say('answer/dont-know'))
 }
 
 export const answer: Dialog = {

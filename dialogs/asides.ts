@@ -31,16 +31,19 @@ export const help = aside('help', ['help'], phrase('commands/help'), true, ['hel
 const onwards = ({ conversation: { current, dialogs } }: Situation): Step['next'] =>
   current?.disposition === undefined && dialogs.length <= 1 ? { hand: 'topic' } : 'done'
 
-export const greeting: Dialog = {
-  id: 'greeting',
-  commands: ['greeting'],
-  intents: ['greeting'],
+/** One phrase, and then what there is. */
+const openingWith = (id: string, commands: readonly Command[], text: PhraseId): Dialog => ({
+  id,
+  commands,
+  intents: [id as IntentId],
   step: (situation) => ({
     events: [],
-    say: [message(situation, situation.say('commands/greeting'))],
+    say: [message(situation, situation.say(text))],
     next: onwards(situation),
   }),
-}
+})
+
+export const greeting = openingWith('greeting', ['greeting'], 'commands/greeting')
 export const thanks = aside('thanks', ['thanks'], phrase('commands/thanks'), true, ['thanks'])
 export const privacy = aside('privacy', ['privacy'], phrase('commands/privacy'), true, ['privacy-question'])
 export const emergencyNumber = aside(
@@ -57,17 +60,7 @@ export const talkToAPerson = aside(
 )
 export const otherLanguage = aside('other-language', [], phrase('topic/other-language'))
 /** Feedback in own words: it is not kept, and says so. Who has not been asked anything yet is asked what is wrong. */
-export const feedback: Dialog = {
-  id: 'feedback',
-  intents: ['feedback'],
-  step(situation) {
-    return {
-      events: [],
-      say: [message(situation, situation.say('topic/feedback'))],
-      next: onwards(situation),
-    }
-  },
-}
+export const feedback = openingWith('feedback', [], 'topic/feedback')
 /** A message was changed so that it would take something back: only a new one can. */
 export const edited = aside('edited', [], phrase('commands/edited'))
 export const unreadable = aside('unreadable', [], phrase('errors/only-text'))

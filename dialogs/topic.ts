@@ -2,11 +2,8 @@
 import { message } from '../src/conversation/ask.ts'
 import type { Dialog, Situation, Step } from '../src/conversation/dialog.ts'
 import { ELSE, isMenu } from '../src/conversation/menu.ts'
-import { putMenu } from '../src/conversation/put-menu.ts'
+import { putInstead, putMenu, TOPICS } from '../src/conversation/put-menu.ts'
 import type { IntentId } from '../src/knowledge/schema/index.ts'
-
-/** What people come for most. */
-const TOPICS: readonly IntentId[] = ['report-pain', 'massage-advice', 'self-care-plan']
 
 const AFTER: readonly IntentId[] = ['massage-advice', 'self-care-plan']
 
@@ -68,13 +65,7 @@ export const outOfScope: Dialog = {
     const { question, say } = situation
     if (isMenu(question) && question?.question !== 'topic')
       return { events: [], say: [], next: { hand: 'menu' } }
-    return putMenu(
-      situation,
-      'out-of-scope',
-      [...TOPICS, 'help'],
-      say('topic/ask'),
-      say('topic/out-of-scope'),
-    )
+    return putInstead(situation, say('topic/out-of-scope'))
   },
 }
 

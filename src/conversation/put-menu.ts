@@ -26,3 +26,10 @@ export function putMenu(
   }))
   return put(situation, { id, items, ask, choices }, [reminder(situation), lead].filter(Boolean).join(' '))
 }
+
+/** What people come for most. */
+export const TOPICS: readonly IntentId[] = ['report-pain', 'massage-advice', 'self-care-plan']
+
+/** What can be done instead of what was asked for. */
+export const putInstead = (situation: Situation, lead: string): Step =>
+  putMenu(situation, 'out-of-scope', [...TOPICS, 'help'], situation.say('topic/ask'), lead)

@@ -182,8 +182,7 @@ export class Run {
     if (named) return this.#act(named)
     if (isPlainQuestion(this.#heard, knowledge)) return 'answer'
     if (!current?.wants && isUnknownQuestion(this.#heard, knowledge)) return 'answer'
-    const isPressing = rankOf(this.#history.triage.disposition) >= rankOf('urgent')
-    if (!isPressing && isAskedBeside(this.#heard, knowledge)) return 'answer'
+    if (!this.#isPressing && isAskedBeside(this.#heard, knowledge)) return 'answer'
     const isNew = !question && !current?.disposition && !current?.wants && current?.subject === 'self'
     if (tellsOfAWorry(this.#heard, knowledge) || !isNew) return 'triage'
     // What tells how it is going is more than a question, unless there is no doubt about the question.
@@ -212,8 +211,7 @@ export class Run {
     if (chosen) return this.#otherwise()
     const wish = wishOf(this.#heard, this.#world.knowledge)
     const isAsked = isQuestion(this.#heard)
-    const isPressing = rankOf(this.#situation().triage.disposition) >= rankOf('urgent')
-    const isAdvised = isPressing || !isPlainQuestion(this.#heard, this.#world.knowledge)
+    const isAdvised = this.#isPressing || !isPlainQuestion(this.#heard, this.#world.knowledge)
     if (wish && (this.#takesFindings(wish) ? isAdvised : !isAsked)) return this.#act(wish)
     if (isAsked) return 'answer'
     const intent = understood?.yesNo === undefined && understood?.intent
@@ -227,6 +225,10 @@ export class Run {
     return this.#heard.question?.question === 'topic' && this.#history.conversation.current
       ? 'thanks'
       : 'menu'
+  }
+
+  get #isPressing(): boolean {
+    return rankOf(this.#history.triage.disposition) >= rankOf('urgent')
   }
 
   get #isUnchecked(): boolean {
