@@ -3,10 +3,11 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { loadTurn } from '../../src/host/real-turn.ts'
 import { message, startChannel, startTestHost, type TestHost } from '../support/host.ts'
 
+const turn = loadTurn('knowledge')
 let host: TestHost
 let channel: Awaited<ReturnType<typeof startChannel>>
 beforeAll(async () => {
-  host = await startTestHost(loadTurn('knowledge'))
+  host = await startTestHost(turn)
 })
 afterAll(() => host.stop())
 afterEach(() => channel?.stop())
