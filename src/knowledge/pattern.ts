@@ -4,7 +4,7 @@
  *
  *   {leg} .. (weak|giving way) [today]
  *
- * words · `..` a gap of up to three words · `{leg}` a word list · `[today]` optional · `(a|b c)` one of these. No regex.
+ * words · `..` a gap of up to four words · `{leg}` a word list · `[today]` optional · `(a|b c)` one of these. No regex.
  */
 import { PatternError, type Token, tokens } from './pattern-tokens.ts'
 

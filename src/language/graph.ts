@@ -6,7 +6,7 @@
 import type { Signs } from './signs.ts'
 
 /**
- * What a pattern is made of: a stem, a gap of up to three words, a choice of sequences, or a word list. A word that is
+ * What a pattern is made of: a stem, a gap of up to four words, a choice of sequences, or a word list. A word that is
  * `aside` may stand there and does not belong to the finding: the optional "not" of "is [not] numb" still denies it.
  * A step with `word` takes that very word, and not every word of the stem: "helpful" is not the command "help".
  */
@@ -18,7 +18,7 @@ export type Step =
 export type Sequence = readonly Step[]
 
 /** How many words a gap may skip. */
-export const GAP = 3
+export const GAP = 4
 /** A step is its number times three, plus its kind. */
 export const STEP = { word: 0, group: 1, gap: 2 } as const
 
