@@ -9,7 +9,7 @@ const phrases = (text: string): readonly (readonly string[])[] =>
 
 /** What people say before or behind an answer: "god no", "no mate", "touch wood no". */
 export const ASIDES = phrases(
-  'god, jesus, christ, lord, lordy, gosh, wow, what, eh, aw, oh, uh, um, er, erm, ah, och, ha, haha, lol, hmm, well, honestly, actually, thankfully, luckily, thanks, thank you, thanks for asking, cheers, thank god, thank goodness, thank the lord, thank heavens, touch wood, touch wood though, knock on wood, knock wood, fingers crossed, mate, mates, pal, bud, boss, lads, love, doctor, doc, sir, madam, man, please, sorry, tbh, to be honest, to be fair, i would say, i think, as i said, like i said',
+  'god, jesus, christ, lord, lordy, gosh, wow, what, eh, aw, oh, uh, um, er, erm, ah, och, ha, haha, lol, hmm, well, honestly, actually, thankfully, luckily, thanks, thank you, thanks for asking, cheers, thank god, thank goodness, thank the lord, thank heavens, touch wood, touch wood though, knock on wood, knock wood, fingers crossed, mate, mates, pal, bud, boss, lads, love, doctor, doc, sir, madam, man, please, sorry, tbh, to be honest, to be fair, i would say, i think, as i said, like i said, it is only in the back, it is only in my back, only in the back, only in my back, just in the back, just in my back',
 )
 /** Whose answer it is: "he says normal", "the wife says no chance". */
 export const SPEAKERS = set('he she they i wife husband mum mom mam dad partner son daughter the my me')
@@ -35,7 +35,7 @@ export const LIMITS = set(
   'yes except until till unless without sometimes occasionally often usually mostly mainly bit little slightly slight somewhat sort kind ish barely hardly scarcely anymore longer worse worsening less fewer slower now again whenever when while if since however though although than almost nearly half partly partially maybe perhaps possibly probably once twice otherwise stick frame crutch crutches walker cane catheter pad pads wheelchair crawl ages takes struggle more',
 )
 /** A limit that a denial by name does not outlive either: "no numbness until I sit". */
-export const BOUNDS = set('until till unless except without anymore')
+export const BOUNDS = set('until till unless except without anymore bar')
 /** With these words it is over, or of another time: "no, that was last week". */
 export const PAST = set(
   'was were had stopped gone went cleared settled passed ago yesterday earlier before previously last lately recently recent past used',
@@ -59,7 +59,7 @@ export const AFTER_NOTHING = set(
   'like that new really at unusual wrong major else down of in on with to different changed odd strange funny weird abnormal i out special particular untoward amiss',
 )
 /** What may follow a "none" that denies. */
-export const AFTER_NONE = set('that of at to in here whatsoever really anywhere i either')
+export const AFTER_NONE = set('that of at to in here whatsoever whatever really anywhere i either')
 /** What may follow a "never" that denies; "never finishes", "never right" and "never without" tell of a sign. */
 export const AFTER_NEVER = set(
   'had have been seen taken took used done did noticed got get hit ever experienced needed smoked injected happened fainted heard',
@@ -75,6 +75,11 @@ export const AFTER_FINE = set('there down thanks thank ta sir madam mate bud pal
 /** What a word that all is well may stand before: "normal function", "good appetite". */
 export const WELL_OF = set(
   'function functions legs leg feet hands bowels bladder motions stools feeling sensation strength power grip balance colour color temp temperature weight appetite walking gait breathing lungs heart skin stream flow control movement movements back shape sugar bloods pressure bones sleep nights poos toilet number twos ones waterworks chest stomach tummy belly health',
+)
+/** "Fine when I'm sat still": well in one state only. */
+export const WELL = set('fine ok okay good grand normal right alright sound well perfect clear great')
+export const REST = set(
+  'still slow slowly rest resting sit sits sitting sat lie lies lying careful carefully not nothing',
 )
 /** Whose story it is: "mum had it, not me". */
 export const KIN = set(

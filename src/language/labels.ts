@@ -1,6 +1,6 @@
 /** The names of a card's items in an answer: "bladder change: slower. Fever no, chills yes". */
 import type { Finding } from '../knowledge/schema/index.ts'
-import { leadingAnswer, type Pending } from './answer-words.ts'
+import { leadingAnswer, type Pending, wholeAnswer } from './answer-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Reading, readText, type Word } from './tokens.ts'
 
@@ -34,11 +34,8 @@ export function labelled({ words, text }: Reading, pending: Pending, lexicon: Le
     return label ? [{ ...label, label: n }] : []
   })
   return named.flatMap(({ items, label, length }, k) => {
-    const sentence = words[label]?.sentence
-    const next = named[k + 1]?.label ?? words.length
-    let end = label + length
-    while (end < next && words[end]?.sentence === sentence) end++
     const from = label + length
+    const end = named[k + 1]?.label ?? closing(words, from, lexicon)
     const said = words.slice(from, end)
     if (said[0]?.after !== ':' && leadingAnswer(said, lexicon) === undefined) return []
     const isShared = items.length > 1
@@ -49,6 +46,15 @@ export function labelled({ words, text }: Reading, pending: Pending, lexicon: Le
       text: text.slice(said[0]?.start ?? 0, said.at(-1)?.end ?? 0),
     }))
   })
+}
+
+/** Where what is said under the last label ends: before a last sentence that speaks of all else, "no to the rest". */
+function closing(words: readonly Word[], from: number, lexicon: Lexicon): number {
+  const last = words.at(-1)?.sentence
+  const start = words.findIndex(({ sentence }, n) => n > from && sentence === last)
+  if (start <= from || words[from]?.sentence === last) return words.length
+  const means = wholeAnswer(words.slice(start), lexicon)
+  return means === 'rest-no' || means === 'none' ? start : words.length
 }
 
 /** Where a message only names an item of the card; that is no mention of it. */

@@ -27,11 +27,13 @@ import {
   PARTS,
   PAST,
   PIDGIN,
+  REST,
   SAYING,
   SIGNS,
   SPEAKERS,
   STATES,
   TESTS,
+  WELL,
   WELL_OF,
 } from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -73,10 +75,12 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   const parts = statements(words)
   const notOneself = parts.some(({ clause }) => deniesOneself(clause))
   const sided = isOfOneSide(words)
+  const kinNamed = parts.some(({ clause }) => isOfKin(clause))
   const kinds = parts.map(({ clause, turned }) => {
     // "Not down one leg, both" says which.
     if (sided && isOfBoth(clause)) return 'open'
-    if ((notOneself && isOfKin(clause)) || isTest(clause, asked.item)) return 'aside'
+    if (notOneself && (isOfKin(clause) || (kinNamed && isOfThem(clause)))) return 'aside'
+    if (isTest(clause, asked.item) || isInstead(clause, asked.item)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
   })
@@ -102,6 +106,18 @@ const deniesOneself = (clause: readonly Word[]): boolean =>
 const isOfKin = (clause: readonly Word[]): boolean =>
   clause.slice(0, 3).some(({ word }) => KIN.has(word)) && !clause.some(({ word }) => ONESELF.has(word))
 
+/** "He was seventy", once a relative was named. */
+const isOfThem = (clause: readonly Word[]): boolean =>
+  ['he', 'she', 'they'].includes(clause[0]?.word ?? '') && !clause.some(({ word }) => ONESELF.has(word))
+
+/** "Just the sneeze", "only lifting": what happened instead of a fall or a blow. */
+const isInstead = (clause: readonly Word[], item: Finding | undefined): boolean =>
+  item?.kind === 'event' &&
+  ONLY.has(clause[0]?.word ?? '') &&
+  ['the', 'a', 'an', 'my', 'some', 'that'].includes(clause[1]?.word ?? '') &&
+  clause.length <= 5 &&
+  !clause.slice(1).some(({ word }) => LIMITS.has(word) || SIGNS.has(word))
+
 /** "Had a scan years ago". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
 const isTest = (clause: readonly Word[], item: Finding | undefined): boolean =>
   clause.length <= 7 &&
@@ -120,13 +136,38 @@ export const beginsWithNo = ([first, next]: readonly Word[]): boolean =>
 /** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "one leg is fine". */
 export const isLimited = (words: readonly Word[]): boolean =>
   isOfOneSide(words) ||
+  isWellAtRest(words) ||
+  clausesOf(words).slice(1).some(isOnlyThis) ||
   words.some(
     ({ word }, n) =>
       BOUNDS.has(word) ||
+      (['long', 'such'].includes(word) && words[n - 1]?.word === 'as') ||
+      (word === 'long' && words[n - 1]?.word === 'so') ||
       (word === 'if' && !['anything', 'only'].includes(words[n + 1]?.word ?? '')) ||
       (word === 'any' && words[n + 1]?.word === 'more') ||
       (word === 'used' && words[n + 1]?.word === 'to'),
   )
+
+/** "Fine when I'm sat still", "ok while lying down": of one state only. "Normal when I wipe" is of all. */
+const isWellAtRest = (words: readonly Word[]): boolean =>
+  clausesOf(words).some((clause) => {
+    const when = clause.findIndex(({ word }) => word === 'when' || word === 'while')
+    return (
+      when > 0 &&
+      WELL.has(clause[when - 1]?.word ?? '') &&
+      clause.slice(when).some(({ word }) => REST.has(word))
+    )
+  })
+
+/** "Sound, I just push on my belly", "not numb, it is only like ants": what is there all the same. */
+const isOnlyThis = (clause: readonly Word[]): boolean => {
+  const only = clause.slice(0, 3).findIndex(({ word }) => ONLY.has(word))
+  const rest = only < 0 ? [] : clause.slice(only + 1)
+  return rest.some(({ word }) => word === 'like' || SIGNS.has(word)) || deniesDoing(rest)
+}
+
+const deniesDoing = (words: readonly Word[]): boolean =>
+  words.some(({ word }) => word === 'not') && words.some(({ word }) => DOING.has(word))
 
 const SIDES = new Set(['one', 'other', 'left', 'right'])
 const SIDED = new Set('leg foot side calf arm hand thigh knee cheek buttock half one is was'.split(' '))
@@ -203,7 +244,8 @@ function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
     return undefined
   if (first === 'nothing' && (next === undefined || AFTER_NOTHING.has(next) || SIGNS.has(next))) return open()
   if (first === 'none' && (next === undefined || AFTER_NONE.has(next))) return open()
-  if (first === 'never' && next !== undefined && AFTER_NEVER.has(next)) return open()
+  const never = clause.findIndex(({ word }) => word === 'never')
+  if (never >= 0 && never <= 2 && AFTER_NEVER.has(clause[never + 1]?.word ?? '')) return open()
   const not = clause.findIndex(({ word }) => word === 'not')
   const [having, what] = [clause[not + 1]?.word ?? '', clause[not + 2]?.word ?? '']
   if (not >= 0 && not <= 2 && HAVING.has(having) && AFTER_NOT_HAVE.has(what) && clause.length <= not + 5)
@@ -246,6 +288,7 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
     )
   )
     return true
+  if (isLimited(clause)) return true
   if (said[0] === 'with' || said.some((word, n) => ONLY.has(word) && TIMES.has(said[n + 1] ?? '')))
     return true
   const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
