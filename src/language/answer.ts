@@ -6,7 +6,7 @@ import { clausesOf } from './clause.ts'
 import { readPlaces } from './item-reference.ts'
 import { labelled } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
-import { isLongOver } from './long-over.ts'
+import { isLongOver, isOfLongAgo } from './long-over.ts'
 import type { Mention } from './mention.ts'
 import { isOtherIllness, isPassedBy } from './passed-by.ts'
 import { type Asked, denialIn, isLimited } from './soft-denial.ts'
@@ -104,7 +104,7 @@ const withoutOthers = (
 }
 
 /** What the clauses of an answer mean because this item was asked. */
-function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon }: Ground): Asked {
+function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon, spans }: Ground): Asked {
   const denied = mentions.filter(({ finding, status }) => finding === item.id && status === 'absent')
   const named = new Set(denied.flatMap(({ from, to }) => reading.words.slice(from, to + 1)))
   return {
@@ -115,6 +115,8 @@ function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon
       const denies = STATUS[wholeAnswer(clause, lexicon) ?? 'rest-no'] === 'absent'
       return meant === 'present' && denies && !isBrief(clause) ? undefined : meant
     },
+    isOver: (clause) =>
+      isOfLongAgo(clause, spansWithin(clause, reading.words.indexOf(clause[0] as Word), spans)),
     isDenied: (clause) => clause.some((word) => named.has(word)),
   }
 }

@@ -48,13 +48,15 @@ export function labelled({ words, text }: Reading, pending: Pending, lexicon: Le
   })
 }
 
-/** Where what is said under the last label ends: before a last sentence that speaks of all else, "no to the rest". */
+/** Where what is said under the last label ends: before the words that speak of all else, "no to the rest". */
 function closing(words: readonly Word[], from: number, lexicon: Lexicon): number {
-  const last = words.at(-1)?.sentence
-  const start = words.findIndex(({ sentence }, n) => n > from && sentence === last)
-  if (start <= from || words[from]?.sentence === last) return words.length
-  const means = wholeAnswer(words.slice(start), lexicon)
-  return means === 'rest-no' || means === 'none' ? start : words.length
+  const isSentence = (n: number) => words[n]?.sentence !== words[n - 1]?.sentence
+  const start = words.findIndex((word, n) => {
+    if (n <= from || (word.after === '' && !isSentence(n))) return false
+    const means = wholeAnswer(words.slice(n), lexicon)
+    return means === 'rest-no' || (means === 'none' && isSentence(n))
+  })
+  return start < 0 ? words.length : start
 }
 
 /** Where a message only names an item of the card; that is no mention of it. */

@@ -66,6 +66,16 @@ function longAgo(words: readonly Word[], spans: readonly Span[]): number | undef
   return told.length > 0 ? Math.min(...told.map(({ days }) => days)) : undefined
 }
 
+/** Does a clause tell of an event of long ago: "had covid in March", "slipped on ice in 2020"? */
+export const isOfLongAgo = (words: readonly Word[], spans: readonly Span[]): boolean => {
+  const days = longAgo(words, spans)
+  return (
+    days !== undefined &&
+    days >= EVENT_DAYS &&
+    !words.some(({ word }) => STILL.has(word) || GOES_ON.has(word))
+  )
+}
+
 /**
  * Is the answer about what is long over? An event is when its time says so; a sign only when the answer also says that
  * it went away. What lasts for life never is.

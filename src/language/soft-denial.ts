@@ -51,6 +51,8 @@ export interface Asked {
   readonly item?: Finding | undefined
   /** What a clause means only because the item was asked. */
   readonly meant?: (clause: readonly Word[]) => 'present' | 'absent' | undefined
+  /** Does the clause tell of what is long over? */
+  readonly isOver?: (clause: readonly Word[]) => boolean
   /** Is the item denied in the clause by its name? */
   readonly isDenied?: (clause: readonly Word[]) => boolean
 }
@@ -73,13 +75,16 @@ const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
 export function denialIn(words: readonly Word[], asked: Asked): Denial | undefined {
   if (words.length > LONGEST) return undefined
   const parts = statements(words)
-  const notOneself = parts.some(({ clause }) => deniesOneself(clause))
+  const denied = deniesFirst(words, asked)
+  // "No. Wife had breast cancer": a denial that is a sentence by itself is the writer's.
+  const notOneself = denied || parts.some(({ clause }) => deniesOneself(clause))
   const sided = isOfOneSide(words)
   const kinNamed = parts.some(({ clause }) => isOfKin(clause))
   const kinds = parts.map(({ clause, turned }) => {
     // "Not down one leg, both" says which.
     if (sided && isOfBoth(clause)) return 'open'
     if (notOneself && (isOfKin(clause) || (kinNamed && isOfThem(clause)))) return 'aside'
+    if (denied && asked.isOver?.(clause)) return 'aside'
     if (isTest(clause, asked.item) || isInstead(clause, asked.item)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
@@ -90,7 +95,15 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   if (said.every(settles)) return 'denied'
   if (said.includes('open')) return 'open'
   // What only tells something needs a plain no before or behind it: "clear as day, no", and not "6 kg, no dieting".
-  return said[0] === 'plain' || said.at(-1) === 'plain' ? 'denied' : 'beside'
+  const last = parts.findLast((_, n) => kinds[n] !== 'aside')
+  const isAllWell = said.at(-1) === 'well' && ['all', 'everything'].includes(last?.clause[0]?.word ?? '')
+  return said[0] === 'plain' || said.at(-1) === 'plain' || isAllWell ? 'denied' : 'beside'
+}
+
+/** "No. Had covid in March": the first sentence denies, and others follow it. */
+function deniesFirst(words: readonly Word[], asked: Asked): boolean {
+  const end = words.findIndex(({ sentence }) => sentence !== words[0]?.sentence)
+  return end > 0 && denialIn(words.slice(0, end), asked) === 'denied'
 }
 
 const isOfBoth = (clause: readonly Word[]): boolean =>

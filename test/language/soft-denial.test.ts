@@ -6,6 +6,7 @@ import { compileLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
 import { OTHER_COMPLAINTS, OTHER_DENIALS, TAKEN_BACK } from './other-words.ts'
 import { type Answers, DENIALS, NO_DENIALS } from './own-words.ts'
+import { HOLDING, TURNED_ROUND } from './second-sentences.ts'
 
 const knowledge = loadKnowledge('knowledge')
 const lexicon = compileLexicon(knowledge)
@@ -88,14 +89,17 @@ const each = (answers: readonly Answers[]) =>
   answers.flatMap(({ question, item, said }) => said.map((text) => [question, item, text] as const))
 
 describe('in own words', () => {
-  test.each(each([...DENIALS, ...OTHER_DENIALS]))('%s: %s is denied by "%s"', (question, item, text) => {
-    expect(answerTo(question, item, text)).toBe('absent')
-    expect(answerAgain(item, text)).toBe('absent')
-    if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
-      expect(answerUnder(question, item, text)).toBe('absent')
-  })
+  test.each(each([...DENIALS, ...OTHER_DENIALS, ...HOLDING]))(
+    '%s: %s is denied by "%s"',
+    (question, item, text) => {
+      expect(answerTo(question, item, text)).toBe('absent')
+      expect(answerAgain(item, text)).toBe('absent')
+      if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
+        expect(answerUnder(question, item, text)).toBe('absent')
+    },
+  )
 
-  test.each(each([...NO_DENIALS, ...OTHER_COMPLAINTS, ...TAKEN_BACK]))(
+  test.each(each([...NO_DENIALS, ...OTHER_COMPLAINTS, ...TAKEN_BACK, ...TURNED_ROUND]))(
     '%s: %s is not denied by "%s"',
     (question, item, text) => {
       expect(answerTo(question, item, text)).not.toBe('absent')
