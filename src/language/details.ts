@@ -84,9 +84,10 @@ export function detailsOf(
   })
 }
 
-/** "After ten minutes of walking" says how far it goes, and not when it began. */
+/** "After about ten minutes of walking" says how far it goes, and not when it began. */
 const isHowFar = (words: readonly Word[], { from, to }: Span): boolean =>
-  /^min/.test(words[to]?.word ?? '') && ['after', 'within', 'every'].includes(words[from - 1]?.word ?? '')
+  /^min/.test(words[to]?.word ?? '') &&
+  words.slice(Math.max(0, from - 2), from).some(({ word }) => ['after', 'within', 'every'].includes(word))
 
 const defined = (details: FindingDetailsRead): FindingDetailsRead =>
   Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined))

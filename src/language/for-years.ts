@@ -1,7 +1,7 @@
 /** "I leak when I bounce, have done since my second came out ten years ago": what is told of years, with nothing new in it. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import type { Mention } from './mention.ts'
-import type { Span } from './time.ts'
+import { dateBefore, type Span } from './time.ts'
 import type { Word } from './tokens.ts'
 
 const YEAR = 365
@@ -13,6 +13,10 @@ const CHANGES = new Set(
     ' ',
   ),
 )
+const COURSE = new Set(['improving', 'not-improving'])
+const UNCHANGED = new Set('same unchanged'.split(' '))
+/** "No worse" is no change, but "now worse" is. */
+const CHANGED = new Set('now lately recently suddenly until till but except although though'.split(' '))
 const NOT = new Set(['not', 'no', 'never', 'nothing', 'any', 'isnt', 'hasnt'])
 
 /**
@@ -33,6 +37,8 @@ export function toldOfYears(
     const isBeside = (other: Mention) =>
       words[other.from]?.sentence === sentence &&
       !isKin(mention.finding, other.finding, findings) &&
+      !(other.from <= mention.to && other.to >= mention.from) &&
+      !COURSE.has(other.finding) &&
       other.finding !== old
     if (mentions.some(isBeside)) return [mention]
     const times = spans.filter(({ from }) => words[from]?.sentence === sentence)
@@ -42,12 +48,40 @@ export function toldOfYears(
       ({ word, sentence: of }, n) =>
         of === sentence &&
         CHANGES.has(word) &&
+        !(word === 'but' && words.slice(n + 1, n + 4).some((next) => next.word === 'since')) &&
         !words.slice(Math.max(0, n - 3), n).some((before) => NOT.has(before.word)),
     )
     if (changed) return [mention]
     const since = { ...mention, onset: 'old', course: 'same' } as const
     return [since, { ...since, finding: old, why: ['for years'] }]
   })
+}
+
+/**
+ * "Both legs ache when I walk. Same for two years, no worse": a sentence that tells of nothing but years without change is
+ * about what the sentence before it tells of, where that has no time of its own.
+ */
+export function sameForYears(
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  spans: readonly Span[],
+  now: string,
+): readonly Mention[] {
+  const sentenceOf = ({ from }: { readonly from: number }) => words[from]?.sentence
+  const says = (sentence: number, some: ReadonlySet<string>) =>
+    words.some((word) => word.sentence === sentence && some.has(word.word))
+  // "After ten minutes of walking" is no time that it has lasted.
+  const times = spans.filter(({ days }) => days >= 1)
+  const [years, ...others] = times.filter((span) => !isAge(words, span))
+  const sentence = years && sentenceOf(years)
+  if (years === undefined || sentence === undefined || others.length > 0 || years.days < YEAR) return mentions
+  const isOfMore = mentions.some((one) => sentenceOf(one) === sentence && !COURSE.has(one.finding))
+  if (isOfMore || !says(sentence, UNCHANGED) || says(sentence, CHANGED)) return mentions
+  const since = { onset: 'old', course: 'same', since: dateBefore(now, years.days) } as const
+  const isUntold = ({ onset, course }: Mention) => onset === undefined && course === undefined
+  return mentions.map((one) =>
+    sentenceOf(one) === sentence - 1 && isUntold(one) ? { ...one, ...since } : one,
+  )
 }
 
 /** The same thing in other words: a part, or its whole. */

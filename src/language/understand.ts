@@ -8,7 +8,7 @@ import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
 import { type Asking, askingOf } from './context.ts'
 import { type Corrected, corrected, correctionsIn } from './corrected.ts'
 import { type FindingDetailsRead, findDetailWords, lasting } from './details.ts'
-import { toldOfYears } from './for-years.ts'
+import { sameForYears, toldOfYears } from './for-years.ts'
 import type { Classifier, IntentRead } from './intent/classify.ts'
 import { labelSpans } from './labels.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -170,7 +170,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   )
   const heard = told(
     reading,
-    toldOfYears(words, said, spans, knowledge),
+    sameForYears(words, toldOfYears(words, said, spans, knowledge), spans, now),
     valuesIn(reading, spans, said, setting, pending),
     setting,
   )

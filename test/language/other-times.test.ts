@@ -54,6 +54,7 @@ describe('a leak', () => {
   test.each([
     'I leak when I bounce, have done since my second came out ten years ago',
     'tiny leak when I jump, ten years since my first, never changed',
+    "I do leak when I sneeze or jump but that's since my twins 6 yrs ago, exactly the same as ever",
     "3 kids so I've leaked a bit when I sneeze for 15 yrs, old news",
     "I've leaked a bit when I sneeze since the kids, no different",
   ])('of years is old: "%s"', (text) => expect(isOld(text)).toBe(true))
@@ -67,6 +68,23 @@ describe('a leak', () => {
     'I leak, I am 50 years old',
     'leaking since Tuesday',
   ])('may be new: "%s"', (text) => expect(isOld(text)).toBe(false))
+})
+
+describe('a sentence that tells of nothing but years', () => {
+  const onset = (text: string) =>
+    read(text).mentions.find(({ finding }) => finding === 'both-legs-symptoms')?.onset
+
+  test.each([
+    "Both legs ache after about ten minutes' walking, ease the minute I sit. Same for two years, no worse.",
+    'both legs go heavy after ten mins walking. a year or so like this, same as it was. low back a bit sore',
+  ])('is about the one before it: "%s"', (text) => expect(onset(text)).toBe('old'))
+
+  test.each([
+    'both legs numb since Monday. ten years like this, same',
+    'both legs are heavy. back pain for two years, same as ever',
+    'both legs are heavy. the same for two years but now worse',
+    'both legs are heavy. two years now',
+  ])('and not here: "%s"', (text) => expect(onset(text)).not.toBe('old'))
 })
 
 describe('a number in an answer', () => {
