@@ -58,8 +58,9 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   if (isYearsOld(words, n, years)) return { years, whose }
   // "34/f" begins; "a temp of 99 f" does not.
   const isSex = ['m', 'f'].includes(word(1)) && (n === 0 || words[n]?.after !== '') && years < HOTTEST
-  if (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex)) return undefined
   const next = words[n + 1]
+  // "I am 47. On tablets for it": what follows a mark measures nothing.
+  if (next?.after === '' && (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex))) return undefined
   const closes = next === undefined || next.after !== '' || CLOSING.has(next.word)
   if (REACHED.has(word(-1)) && (word(-1) !== 'hit' || (closes && years >= ADULT))) return { years, whose }
   // "M/52 sore back": a sex of one letter begins, and the age stands behind it.

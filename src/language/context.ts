@@ -5,6 +5,7 @@ import { type Match, matchWhole } from './match.ts'
 import { FIRST_PERSON } from './reach.ts'
 import { isOwned, speaksOfSore } from './sore-pain.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
+import { isToldAsPast } from './told-as-past.ts'
 import { type Surroundings, type Trigger, triggersOn } from './trigger.ts'
 
 export type MentionStatus = 'present' | 'absent' | 'historical' | 'other' | 'hypothetical' | 'uncertain'
@@ -48,9 +49,9 @@ export interface Judged {
 
 /**
  * What is judged. `lasts`: it is a condition or a device that stays, so that a date says since when. `sore`: it is the
- * pain that people come with.
+ * pain that people come with. `lifelong`: it counts for life, whether it is there today or was.
  */
-type Judgeable = Match & { readonly lasts?: boolean; readonly sore?: boolean }
+type Judgeable = Match & { readonly lasts?: boolean; readonly sore?: boolean; readonly lifelong?: boolean }
 
 /** A finding that begins with one of these is theirs: "her back is in bits". */
 const OF_ANOTHER = new Set(['his', 'her', 'their'])
@@ -109,6 +110,7 @@ function statusFrom(
   if (has('persisting', 'present-now')) return 'present'
   if (has('resolved')) return 'historical'
   if (denials > 0) return denials > 1 || denying.every(({ doubtful }) => doubtful) ? 'uncertain' : 'absent'
+  if (match.lifelong && !match.lasts && isToldAsPast(reading.words, match)) return 'historical'
   return has('history') || (has('date') && !match.lasts) ? 'historical' : 'present'
 }
 

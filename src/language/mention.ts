@@ -163,7 +163,12 @@ export function findMentions(
     finding: match.finding,
     ...withCorrections(
       judge(
-        { ...match, lasts: lasts(match.finding), sore: SORE_BACK.includes(match.finding) },
+        {
+          ...match,
+          lasts: lasts(match.finding),
+          sore: SORE_BACK.includes(match.finding),
+          lifelong: knowledge.findings[match.finding]?.kind === 'lifelong',
+        },
         match.denies,
         surroundings,
         lexicon,

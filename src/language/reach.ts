@@ -1,5 +1,6 @@
 /** How far a trigger reaches, forward and back. */
 import type { LanguageData } from '../knowledge/schema/index.ts'
+import { closingAt, FURTHEST_CLOSED, isCrossed } from './closing.ts'
 import type { Match } from './match.ts'
 import { stem } from './stem.ts'
 import type { Word } from './tokens.ts'
@@ -103,17 +104,23 @@ function isList(words: readonly Word[], from: number, next: number): boolean {
  */
 export function backward(
   words: readonly Word[],
-  { from, rule }: Found,
+  { from, to, rule }: Found,
   ends: readonly number[],
   taken: ReadonlySet<number>,
   until: number,
 ): number {
-  const most = rule.reach ?? Infinity
+  const closing = closingAt(words, from, to, rule.kind)
+  const most = closing ? FURTHEST_CLOSED : (rule.reach ?? Infinity)
   const looksBack = ['resolved', 'persisting', 'uncertainty', 'present-now'].includes(rule.kind)
   let empty = true
   let at = from
   while (at > until && from - at < most) {
     const word = words[at] as Word
+    if (closing && (closing.all || empty) && isCrossed(words, at, closing)) {
+      at--
+      empty &&= !taken.has(at)
+      continue
+    }
     if (word.after === '.' || word.after === '?') break
     const but = word.word === 'but'
     const ended =

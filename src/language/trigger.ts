@@ -3,6 +3,7 @@
  * words they are is data, in knowledge/language/context.yaml; how far they reach is in reach.ts.
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
+import { closingAt, isToldOfToday } from './closing.ts'
 import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
@@ -235,6 +236,7 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
   if (
     behind &&
     !lone &&
+    !isKept(trigger, mention, words) &&
     mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken, mention.to))
   )
     return one(false)
@@ -263,6 +265,15 @@ const goesOnThinking = ({ rule, to }: Found, words: readonly Word[]): boolean =>
   THINKING.has(words[to]?.word ?? '') &&
   !endsClause(words, to) &&
   !['so', 'maybe'].includes(words[to + 1]?.word ?? '')
+
+/** A word like "gone" says that it is over only as a clause of its own; what is told of today stays behind marks. */
+function isKept({ from, to, rule }: Found, mention: Match, words: readonly Word[]): boolean {
+  if (rule.kind !== 'resolved') return false
+  const closing = closingAt(words, from, to, rule.kind)
+  if (from === to && (closing?.start !== from || words[from]?.after === '' || !endsClause(words, to)))
+    return true
+  return closing !== undefined && mention.to < closing.start && isToldOfToday(words, mention)
+}
 
 /** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
 const countsInside = ({ rule, from }: Found, mention: Match, words: readonly Word[]): boolean =>

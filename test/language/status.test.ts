@@ -95,6 +95,41 @@ describe('a date makes history of what passes, and not of what stays', () => {
   ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
 })
 
+describe('a clause that only says that it is over looks back over marks', () => {
+  test.each([
+    ['a clot after a flight in 2018, calf was like a balloon, all gone', 'calf-swelling', 'historical'],
+    ['was so short of breath, doc gave prednisone. both finished', 'steroid-use', 'historical'],
+    ['was so short of breath, doc gave prednisone. both finished', 'severe-breathlessness', 'historical'],
+    ['tingly foot, weak leg in 2016, never came back', 'leg-numbness', 'historical'],
+    ['in 2017 my foot went numb, dragged my toes, therapy fixed it right up', 'foot-drop', 'historical'],
+    ['had night sweats, gone', 'night-sweats', 'historical'],
+    ['even had thoughts of ending it, that is over', 'self-harm-thoughts', 'historical'],
+    // a single word speaks of the last thing, and of nothing where it is no clause of its own
+    ['numb bum, a course of prednisone, finished', 'saddle-numbness', 'present'],
+    ['numb leg, my back has gone', 'leg-numbness', 'present'],
+    ['numb leg, nothing fixed it', 'leg-numbness', 'present'],
+    // what is told of today is not over
+    ['my back hurts and I had a fever, all gone now', 'low-back-pain', 'present'],
+    ['weak legs since monday, and a fever, both gone now', 'leg-weakness', 'present'],
+    ['my legs are weak. both kids are better, all cleared up', 'leg-weakness', 'present'],
+    ['new bruises coming up all over', 'unexplained-bruising', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('what counts for life is told as past by its verb, its year or its treatment', () => {
+  test.each([
+    ['Had lymphoma', 'cancer-history', 'historical'],
+    ['history of cancer', 'cancer-history', 'historical'],
+    ['prostate cancer, 2014, PSA good', 'cancer-history', 'historical'],
+    ['treated for cervical cancer 2017', 'cancer-history', 'historical'],
+    ['had a clot after my second kid', 'dvt-history', 'historical'],
+    ['I have breast cancer', 'cancer-history', 'present'],
+    ["I've had cancer for two years", 'cancer-history', 'present'],
+    ['had cancer and still having chemo', 'cancer-history', 'present'],
+    ['had a stent in 2019', 'heart-disease', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
 describe('somebody else who is ill is the patient', () => {
   test.each([
     ['my husband has a lump that pulses in his belly, his back hurts and he nearly passed out', 'told'],
