@@ -11,7 +11,7 @@ const LIGHT = set(
   'all both everything they these those it that this which of and now since long ago is are was were has have had been got also too completely totally fully finally thankfully thank god touch wood so then by itself on its own ever years year pretty much well already liao just',
 )
 /** These say what became of "it", whoever did it. */
-const MENDED = set('fixed sorted cured cleared healed mended')
+const MENDED = set('fixed sorted cured cleared healed mended did done')
 /** So many words name what did it. */
 const MENDED_BY = 3
 const DENYING = set('not never nothing no cannot none if would will')
@@ -37,10 +37,11 @@ export function closingAt(
   kind: string,
 ): Closing | undefined {
   if (kind !== 'resolved') return undefined
+  const ends = (at: number): boolean => words[at]?.after !== '' || words[at]?.word === 'and'
   let start = from
-  while (start > 0 && words[start]?.after === '') start--
+  while (start > 0 && !ends(start)) start--
   let end = to
-  while (end + 1 < words.length && words[end + 1]?.after === '') end++
+  while (end + 1 < words.length && !ends(end + 1)) end++
   // "Therapy fixed it right up": whatever it was that did it.
   const mended = MENDED.has(words[from]?.word ?? '') && from - start <= MENDED_BY
   if (mended && words.slice(start, from).some(({ word }) => DENYING.has(word))) return undefined

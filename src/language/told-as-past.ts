@@ -8,7 +8,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
 /** Of what is there today as well. */
 const TODAY = set(
-  'still now currently again spread having getting awaiting terminal secondary secondaries since',
+  'still now currently again spread having getting being awaiting terminal secondary secondaries since',
 )
 const ENDED = set('treated beat beaten survived survivor cured history used fought quit clean former ex')
 /** So many words before it the verb may stand: "had a bad clot". */
@@ -29,6 +29,8 @@ export function isToldAsPast(words: readonly Word[], { from, to }: { from: numbe
   // "Prostate cancer, 2014".
   const next = words[end + 1]
   if (next?.sentence === sentence && isYear(next?.word ?? '')) return true
+  // "I was a junkie".
+  if (['a', 'an'].includes(words[from - 1]?.word ?? '') && words[from - 2]?.word === 'was') return true
   for (let at = Math.max(start, from - NEAR); at <= to; at++) {
     const { word = '', after = '' } = words[at] ?? {}
     if (at > from && after !== '') return false

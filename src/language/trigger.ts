@@ -3,6 +3,7 @@
  * words they are is data, in knowledge/language/context.yaml; how far they reach is in reach.ts.
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
+import { isAskedOn } from './asked-on.ts'
 import { closingAt, isToldOfToday } from './closing.ts'
 import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -134,7 +135,10 @@ function firstFrom(found: readonly Found[], place: number): number {
 }
 
 /** Nothing reaches over a whole sentence. */
-const isBeside = (trigger: Found, mention: Match, words: readonly Word[]): boolean =>
+const isBeside = (trigger: Found, mention: Match, reading: Reading): boolean =>
+  isNear(trigger, mention, reading.words) ||
+  (trigger.rule.kind === 'hypothesis' && isAskedOn(reading, trigger, mention.from))
+const isNear = (trigger: Found, mention: Match, words: readonly Word[]): boolean =>
   (words[trigger.from]?.sentence ?? 0) - (words[mention.to]?.sentence ?? 0) <= 1 &&
   (words[mention.from]?.sentence ?? 0) - (words[trigger.to]?.sentence ?? 0) <= 1
 
@@ -152,7 +156,7 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     )
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
-    .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, words))
+    .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, reading))
   const standing = new Set(near.filter((trigger) => !inAnother(trigger)))
   const swallows = (b: Found, a: Found): boolean => {
     if (!standing.has(b)) return false
@@ -199,6 +203,15 @@ function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
   return endsClause(words, to) || (begins && opens)
 }
 
+/** Of these kinds a single word behind a finding counts only where its clause ends: "fever: no", "chest pain maybe". */
+const LONE: readonly TriggerKind[] = ['denial-after', 'uncertainty', 'history']
+function closesLone({ from, to }: Found, { reading: { words }, found }: Standing): boolean {
+  if (!endsClause(words, to)) return false
+  // "A clot in 2018, on warfarin then": of a time that was named before.
+  const isPast = ({ rule, to: end }: Found) => (rule.kind === 'date' || rule.kind === 'history') && end < from
+  return words[from]?.word !== 'then' || found.some(isPast)
+}
+
 interface Standing extends Surroundings {
   readonly ends: readonly number[]
   /** Where the denials begin, in order. */
@@ -230,9 +243,11 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     )
     if (mention.from <= last) return one(mention.from > sure)
   }
+  if (before && rule.kind === 'hypothesis' && isAskedOn(standing.reading, trigger, mention.from))
+    return one(false)
   const behind = mention.to < to && direction !== 'before'
   if (behind && (isOfAnother(trigger, mention, standing) || goesOnThinking(trigger, words))) return []
-  const lone = rule.kind === 'denial-after' && from === to && !endsClause(words, to)
+  const lone = LONE.includes(rule.kind) && from === to && !closesLone(trigger, standing)
   if (
     behind &&
     !lone &&
