@@ -108,6 +108,12 @@ describe('a clause that only says that it is over looks back over marks', () => 
     ['numb bum, a course of prednisone, finished', 'saddle-numbness', 'present'],
     ['numb leg, my back has gone', 'leg-numbness', 'present'],
     ['numb leg, nothing fixed it', 'leg-numbness', 'present'],
+    ['my leg is numb and no pill has cured it', 'leg-numbness', 'present'],
+    ['my leg is numb, can you fix it?', 'leg-numbness', 'present'],
+    ['my leg is numb, how long before it heals', 'leg-numbness', 'present'],
+    ['my leg goes numb when I walk and stops', 'leg-numbness', 'present'],
+    ['my leg has been numb, not been right since', 'leg-numbness', 'present'],
+    ["can't feel my foot since the fall", 'leg-numbness', 'present'],
     // what is told of today is not over
     ['my back hurts and I had a fever, all gone now', 'low-back-pain', 'present'],
     ['weak legs since monday, and a fever, both gone now', 'leg-weakness', 'present'],
