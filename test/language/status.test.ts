@@ -146,6 +146,8 @@ describe('a time of life that is over', () => {
     ],
     ['I was a smackhead', 'iv-drug-use', 'historical'],
     ['on warfarin until 2011', 'anticoagulant', 'historical'],
+    ['used warfarin after a clot in 2010, stopped years ago', 'anticoagulant', 'historical'],
+    ['on warfarin after a clot in 2010, never stopped', 'anticoagulant', 'present'],
     ["there was a time I couldn't pass water", 'cannot-pee', 'historical'],
     ['had a clot in 2018, was on apixaban then', 'anticoagulant', 'historical'],
     ['I lifted a box and my leg went numb then', 'leg-numbness', 'present'],
