@@ -10,7 +10,7 @@ import { runCases } from './evaluate/run.ts'
 
 const USAGE = `usage: npm run -s evaluate -- FILE.jsonl [--json | --verbose] [--knowledge FOLDER]
   --json      one JSON object and nothing else
-  --verbose   with the conversation of every failure`
+  --verbose   with the conversation of every failure, and the phrases that were missed`
 
 function call() {
   const { values, positionals } = callOf(USAGE, {

@@ -34,7 +34,9 @@ const CLOSING = new Set([
 ])
 /** What may stand between "am" and a number that is an age. */
 const NEARLY = new Set(['only', 'just', 'now', 'nearly', 'almost'])
-const REACHED = new Set(['aged', 'age', 'turned', 'hit'])
+const REACHED = new Set(['aged', 'age', 'turned', 'hit', 'turning'])
+/** "I am 66 next week", "57 this May". */
+const BIRTHDAY = new Set('next this in on tomorrow last come since'.split(' '))
 const SEX = new Set('male female man woman m f'.split(' '))
 /** "For 31 yrs" is a time. */
 const LASTING = new Set('for since past last about over after around nearly almost within in of'.split(' '))
@@ -58,9 +60,16 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   if (isYearsOld(words, n, years)) return { years, whose }
   // "34/f" begins; "a temp of 99 f" does not.
   const isSex = ['m', 'f'].includes(word(1)) && (n === 0 || words[n]?.after !== '') && years < HOTTEST
-  if (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex)) return undefined
   const next = words[n + 1]
+  // "I am 47. On tablets for it": what follows a mark measures nothing.
+  if (next?.after === '' && (UNIT.test(word(1)) || (MEASURE.has(word(1)) && !isSex))) return undefined
   const closes = next === undefined || next.after !== '' || CLOSING.has(next.word)
+  // "At what temp do I go, 38?" asks about heat.
+  if (isOfHeat(words, n)) return undefined
+  if (word(-1) === 'am' && BIRTHDAY.has(word(1)) && years >= ADULT && years < OLDEST) return { years, whose }
+  // "39, turning 40 next month": who was told already.
+  if (word(-1) === 'turning' && words.slice(0, n - 1).some((_, before) => ageAt(words, before) !== undefined))
+    return undefined
   if (REACHED.has(word(-1)) && (word(-1) !== 'hit' || (closes && years >= ADULT))) return { years, whose }
   // "M/52 sore back": a sex of one letter begins, and the age stands behind it.
   const begins = n === 1 || words[n - 1]?.after !== ''
@@ -75,6 +84,15 @@ export function ageAt(words: readonly Word[], n: number): Age | undefined {
   return alone && years >= YOUNGEST_BARE ? { years, whose } : undefined
 }
 
+/** A temperature is named before it in its sentence. */
+const isOfHeat = (words: readonly Word[], n: number): boolean =>
+  words
+    .slice(Math.max(0, n - 10), n)
+    .some(({ word, sentence }) => /^temp/.test(word) && sentence === words[n]?.sentence)
+
+/** From here on "70 years." alone is an age: few backs have been sore for so long. */
+const OLD_ALONE = 50
+
 /** "62 years old", "40 yo", "49 yrs, sore neck"; "for 20 yrs" is a time. */
 function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
   const [one = '', two = ''] = [words[n + 1]?.word, words[n + 2]?.word]
@@ -82,8 +100,12 @@ function isYearsOld(words: readonly Word[], n: number, years: number): boolean {
   const goesOn = words[n + 2]?.after === ''
   if (/^(years?|yrs?|y)$/.test(one) && goesOn && (two === 'old' || two === 'of')) return true
   if (one === 'yo' || (/^(years?|yrs?)$/.test(one) && two === 'young')) return true
-  if (/^years?$/.test(one) && words[n - 1]?.word === 'am' && years >= ADULT && !goesOn) return true
   const lead = words[n - 1]?.word ?? ''
+  if (/^years?$/.test(one) && years >= ADULT && !goesOn) {
+    // "I am of 61 years", "58 years." as a sentence, "I'm no spring chicken, 71 years, and": years by themselves.
+    if (lead === 'am' || (lead === 'of' && words[n - 2]?.word === 'am')) return true
+    if (years >= OLD_ALONE && (n === 0 || words[n]?.after !== '')) return true
+  }
   const ends = words[n + 2] === undefined || words[n + 2]?.after !== '' || SEX.has(two)
   const begins = n === 0 || words[n]?.after !== '' || lead === 'am' || lead === 'is' || SEX.has(lead)
   return /^yrs?$/.test(one) && years >= ADULT && ends && begins && !LASTING.has(lead)

@@ -49,6 +49,12 @@ const STARTED = set('started start starting began begun begin since pulled strai
 const SORE = stems(
   'pain hurt ache achy sore back stiff sciatica niggle twinge spasm tight seized knackered waist',
 )
+/** How people come to be sore: when it happened, in a message that tells of pain, is how long it has lasted. */
+const HURT_BY = set(
+  'slung lifted carried hauled lugged dragged fell crashed rammed thrown tripped slipped twisted dug shifted knocked landed tumbled flew wrenched heaved shovelled hoisted',
+)
+/** "In three weeks", "three weeks ahead": a time to come. */
+const AHEAD = set('ahead away later left until till from')
 /** "Back in 2009" is no back. */
 const THEN = set('in on then when at')
 /** Words that may stand beside a time which is said by itself: "it has been going on for about 3 weeks now". */
@@ -101,13 +107,24 @@ function pointsOf(words: readonly Word[], span: Span, topics: readonly Topic[]):
   const isAlone = part.every(
     ({ word }) => BESIDE_A_TIME.has(word) || STARTED.has(word) || (word === 'came' && hasStarted),
   )
-  const isTold = isSore || near.length > 0
+  const isHurt = part.some(({ word }) => HURT_BY.has(word)) && topics.some(({ isComplaint }) => isComplaint)
+  const isTold = isSore || near.length > 0 || isHurt
   if (!isTold && !isAlone) return 0
   // "Blood in my pee yesterday" says when, and not since when.
-  if (!isSore && !isAlone && span.days <= 1 && !hasStarted && !near.some(({ isInjury }) => isInjury)) return 0
+  const injured = isHurt || near.some(({ isInjury }) => isInjury)
+  if (!isSore && !isAlone && span.days <= 1 && !hasStarted && !injured) return 0
   // "34 weeks gone": the time is part of something else that is told.
   if (topics.some((one) => !one.isComplaint && one.from <= span.from && one.to >= span.to)) return 0
-  if (!isStart(words, span, { lead, next, isSore, isAlone, hasStarted })) return 0
+  if (
+    !isStart(words, span, {
+      lead,
+      next,
+      isSore,
+      isAlone,
+      hasStarted: hasStarted || (injured && isOfLately(words, span)),
+    })
+  )
+    return 0
   return (
     1 +
     (isSore ? 5 : isTold ? 2 : 0) +
@@ -117,6 +134,10 @@ function pointsOf(words: readonly Word[], span: Span, topics: readonly Topic[]):
     (span.anchored ? 1 : 0)
   )
 }
+
+/** "Fell on Friday": the day of an injury; "this morning" and "tonight" are no length yet. */
+const isOfLately = (words: readonly Word[], { from, days }: Span): boolean =>
+  days < 7 && (days > 0 || /day$/.test(words[from]?.word ?? '')) && words[from]?.word !== 'today'
 
 interface Beside {
   readonly lead: string
@@ -132,6 +153,7 @@ function isStart(words: readonly Word[], span: Span, beside: Beside): boolean {
   const last = words[span.to]?.word ?? ''
   const isAgo = last === 'ago' || last === 'back' || next === 'before'
   if (['pregnant', 'gone', 'old', 'post', 'off'].includes(next) || ELSEWHERE.has(lead)) return false
+  if (AHEAD.has(next) && words[span.to + 1]?.after === '') return false
   const first = words[span.from]?.word ?? ''
   const isUsual = USUAL.has(first) && span.to === span.from + 1 && !isAgo && next !== 'now'
   if (isUsual && !RUNNING.has(lead) && (span.days <= 5 || unitOf(lead) !== undefined)) return false

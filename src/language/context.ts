@@ -1,10 +1,11 @@
 /** The status of each mention: which of the triggers that reach it wins. */
 import type { TriggerKind } from '../knowledge/schema/index.ts'
+import { FIRST_PERSON } from './clause-words.ts'
 import type { Lexicon } from './lexicon.ts'
 import { type Match, matchWhole } from './match.ts'
-import { FIRST_PERSON } from './reach.ts'
 import { isOwned, speaksOfSore } from './sore-pain.ts'
 import { type Reading, type Word, wordsOf } from './tokens.ts'
+import { isToldAsPast } from './told-as-past.ts'
 import { type Surroundings, type Trigger, triggersOn } from './trigger.ts'
 
 export type MentionStatus = 'present' | 'absent' | 'historical' | 'other' | 'hypothetical' | 'uncertain'
@@ -48,9 +49,19 @@ export interface Judged {
 
 /**
  * What is judged. `lasts`: it is a condition or a device that stays, so that a date says since when. `sore`: it is the
- * pain that people come with.
+ * pain that people come with. `wish`: it tells what somebody wants. `event`: it happened once. `lifelong`: it counts for life, whether it is there today or was.
  */
-type Judgeable = Match & { readonly lasts?: boolean; readonly sore?: boolean }
+type Judgeable = Match & {
+  readonly lasts?: boolean
+  readonly sore?: boolean
+  readonly lifelong?: boolean
+  readonly wish?: boolean
+  readonly event?: boolean
+}
+
+/** "A foot massage maybe": who wishes so asks politely. */
+const isModest = ({ kind, from, to }: Trigger, match: Match): boolean =>
+  kind === 'uncertainty' && from === to && from > match.to
 
 /** A finding that begins with one of these is theirs: "her back is in bits". */
 const OF_ANOTHER = new Set(['his', 'her', 'their'])
@@ -64,7 +75,9 @@ export function judge(
 ): Judged {
   const { reading } = surroundings
   const reached = triggersOn(match, surroundings)
-  const hits = match.sore && !denies ? reached.filter((one) => speaksOfSore(one, match, reading)) : reached
+  const speaks = (one: Trigger) =>
+    match.wish ? !isModest(one, match) : !match.sore || denies || speaksOfSore(one, match, reading)
+  const hits = reached.filter(speaks)
   const why = hits.map(({ kind, from, to }) => `${kind}: ${wordsOf(reading, from, to)}`)
   const answered = answeredQuestion(match, reading, lexicon) ?? deniedBehind(match, hits, reading)
   if (answered) return { status: answered, why: [...why, 'asked and answered'] }
@@ -106,11 +119,21 @@ function statusFrom(
     if (isFlipped(match, hits, reading)) return 'uncertain'
     return has('history', 'date', 'resolved') ? 'hypothetical' : 'absent'
   }
-  if (has('persisting', 'present-now')) return 'present'
-  if (has('resolved')) return 'historical'
+  const gone = has('resolved')
+  if (
+    has('persisting') ||
+    hits.some((one) => one.kind === 'present-now' && !(gone && isOfNext(one, reading)))
+  )
+    return 'present'
+  if (gone) return 'historical'
   if (denials > 0) return denials > 1 || denying.every(({ doubtful }) => doubtful) ? 'uncertain' : 'absent'
+  if (match.lifelong && !match.lasts && isToldAsPast(reading.words, match)) return 'historical'
   return has('history') || (has('date') && !match.lasts) ? 'historical' : 'present'
 }
+
+/** "The leg pain is gone but now I have a fever": what is there now is something else. */
+const isOfNext = ({ from, to }: Trigger, { words }: Reading): boolean =>
+  words.slice(from, to + 1).some(({ word }) => word === 'i') && words[to + 1]?.after === ''
 
 /**
  * "My legs are not fine": the denial stands in the wording that denies, or right before it. A "no" that begins the
@@ -200,9 +223,13 @@ function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean
 
 /** So many words further on the writer may set themselves apart. */
 const APART = 4
+/** Behind what another has: that the writer has not. */
+const NOT_ME =
+  /^(but |and |though )?(none in me|none of (that|it|them) in me|not in me|i never did|never have|never had (it|that|them|one)( myself)?|(is|has|have) (not )?never had (it|that|one)( myself)?|(i have )?never had (it|that|one) myself|neither have i|nor have i|me neither|i am clear)\b/
 
 /** "My nan is on blood thinners, I'm not", "mum has osteoporosis but I don't": the other has it, and the writer has not. */
-function deniesForSelf({ to }: Match, { words }: Reading): boolean {
+function deniesForSelf({ to, event }: Judgeable, { words }: Reading): boolean {
+  if (!event && setsApart(words, to)) return true
   const near = words.slice(to + 1, to + 1 + APART).findIndex(({ word }) => word === 'i')
   const at = to + 1 + near
   if (near < 0 || (words[at]?.after === '' && !['but', 'and', 'though'].includes(words[at - 1]?.word ?? '')))
@@ -212,4 +239,27 @@ function deniesForSelf({ to }: Match, { words }: Reading): boolean {
   const next = words[at + 3]
   const ends = next?.after !== '' || (['having', 'got'].includes(next.word) && words[at + 4]?.after !== '')
   return ['am', 'do', 'have', 'did'].includes(verb) && not === 'not' && ends
+}
+
+/** So far on a clause of its own may say "not me". */
+const APART_WITHIN = 12
+
+/** "My brother shoots up, not me", "nan has a pacemaker. None in me": the first clause behind it, or the next sentence. */
+function setsApart(words: readonly Word[], to: number): boolean {
+  const sentence = words[to]?.sentence ?? 0
+  let marks = 0
+  for (let at = to + 1; at < words.length && at <= to + APART_WITHIN; at++) {
+    const { after = '', word = '', sentence: here = 0 } = words[at] ?? {}
+    if (here > sentence + 1) return false
+    const begins = after !== '' || word === 'but'
+    if (!begins) continue
+    const clause = words
+      .slice(at, at + 6)
+      .filter((one, n) => one.sentence === here && (n === 0 || one.after === ''))
+      .map((one) => one.word)
+      .join(' ')
+    if (NOT_ME.test(clause)) return true
+    if (++marks > 1 && here > sentence) return false
+  }
+  return false
 }

@@ -145,6 +145,14 @@ function withCorrections(
   return { ...judged, status: asked ? 'uncertain' : judged.status, why: [...judged.why, ...spellings] }
 }
 
+/** "A fortnight back and now I am burning": this "back" is a time and no place. */
+const isAgo = (
+  { literals: [first, second] }: Match,
+  spans: readonly Span[],
+  words: readonly Word[],
+): boolean =>
+  spans.some(({ from, to }) => from < to && to === first && words[to]?.word === 'back' && second !== to + 1)
+
 /** Every mention of a message, in order, with its status, details and the reasons for them. */
 export function findMentions(
   reading: Reading,
@@ -153,7 +161,7 @@ export function findMentions(
   spans: readonly Span[],
   now: string,
 ): Mention[] {
-  const found = candidates(reading, lexicon, knowledge)
+  const found = candidates(reading, lexicon, knowledge).filter((match) => !isAgo(match, spans, reading.words))
   const worries = (finding: string) => knowledge.findings[finding]?.worry === 'yes'
   const lasts = (finding: string) => knowledge.findings[finding]?.['goes-on'] === 'for-good'
   const mentions = found.map((match) => ({ ...match, worries: worries(match.finding) }))
@@ -163,7 +171,14 @@ export function findMentions(
     finding: match.finding,
     ...withCorrections(
       judge(
-        { ...match, lasts: lasts(match.finding), sore: SORE_BACK.includes(match.finding) },
+        {
+          ...match,
+          lasts: lasts(match.finding),
+          sore: SORE_BACK.includes(match.finding),
+          event: knowledge.findings[match.finding]?.kind === 'event',
+          wish: knowledge.findings[match.finding]?.wish === 'yes',
+          lifelong: knowledge.findings[match.finding]?.kind === 'lifelong',
+        },
         match.denies,
         surroundings,
         lexicon,

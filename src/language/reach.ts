@@ -1,5 +1,7 @@
 /** How far a trigger reaches, forward and back. */
 import type { LanguageData } from '../knowledge/schema/index.ts'
+import { FIRST_PERSON, VERBS } from './clause-words.ts'
+import { closingAt, FURTHEST_CLOSED, isCrossed } from './closing.ts'
 import type { Match } from './match.ts'
 import { stem } from './stem.ts'
 import type { Word } from './tokens.ts'
@@ -17,8 +19,6 @@ const LISTING = new Set(['or', 'nor', 'any', 'neither'])
 /** "Denies fever, chills and sweats": who says it so lists. */
 const DENIES = stem('denies')
 const LEAST_LISTED = 3
-/** Words of the writer, which end what is said of somebody else. */
-export const FIRST_PERSON = new Set(['i', 'my', 'me', 'mine', 'myself'])
 /** What looks back over a comma begins with one of these: "numb leg, it has gone", "sore, but that cleared up". */
 const LOOKING_BACK = new Set(
   'it that they this these which all gone has have had both since now cleared sorted back gave shook stopped rested stretched'.split(
@@ -53,7 +53,7 @@ export function forward(
     // "What are the signs? Like a fever?" is still imagined.
     if (word.sentence !== sentence && !(rule.kind === 'hypothesis' && goesOn(words, at, sentence))) break
     if (rule.kind === 'other-person') {
-      if (FIRST_PERSON.has(word.word) && at > to + 1) break
+      if (FIRST_PERSON.has(word.word) && at > to + 1 && !isOurPlace(words, at)) break
       continue
     }
     if (ends.includes(at)) break
@@ -73,6 +73,15 @@ export function forward(
   }
   return { sure: sure ?? at - 1, last: at - 1 }
 }
+
+const SHARED = new Set(
+  'line team work street office ward class gym bay shift floor building family village church road'.split(
+    ' ',
+  ),
+)
+/** "Sister in law on my line is ill": the place is the writer's, the illness is not. */
+const isOurPlace = (words: readonly Word[], at: number): boolean =>
+  ['on', 'in', 'at', 'from'].includes(words[at - 1]?.word ?? '') && SHARED.has(words[at + 1]?.word ?? '')
 
 /** A sentence behind a question, that begins so, goes on with it. */
 const GOES_ON = new Set('like such or eg'.split(' '))
@@ -103,17 +112,23 @@ function isList(words: readonly Word[], from: number, next: number): boolean {
  */
 export function backward(
   words: readonly Word[],
-  { from, rule }: Found,
+  { from, to, rule }: Found,
   ends: readonly number[],
   taken: ReadonlySet<number>,
   until: number,
 ): number {
-  const most = rule.reach ?? Infinity
+  const closing = closingAt(words, from, to, rule.kind)
+  const most = closing ? FURTHEST_CLOSED : (rule.reach ?? Infinity)
   const looksBack = ['resolved', 'persisting', 'uncertainty', 'present-now'].includes(rule.kind)
   let empty = true
   let at = from
   while (at > until && from - at < most) {
     const word = words[at] as Word
+    if (closing && (closing.all || empty) && isCrossed(words, at, closing)) {
+      at--
+      empty &&= !taken.has(at)
+      continue
+    }
     if (word.after === '.' || word.after === '?') break
     const but = word.word === 'but'
     const ended =
@@ -147,10 +162,6 @@ function beginsAnew(
   return !isList(words, at, next)
 }
 
-/** Verbs that make a statement of a clause; not "aches" or "burns", which are also what one has. */
-const VERBS = new Set(
-  'is are was were has have hurts feels went came started keeps gets goes seems looks kills'.split(' '),
-)
 /** So many words into a clause its verb stands. */
 const VERB_WITHIN = 5
 

@@ -1,10 +1,10 @@
 /** Whom a message is about: the writer, or somebody else whom they ask for. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
+import { FIRST_PERSON } from './clause-words.ts'
 import { isFelt } from './complaint.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches } from './match.ts'
 import type { Mention } from './mention.ts'
-import { FIRST_PERSON } from './reach.ts'
 import type { Reading, Word } from './tokens.ts'
 
 /** Somebody else in a message: the patient, or perhaps the patient. */
@@ -56,9 +56,18 @@ export function somebodyIn(
   const worrying = felt.filter(({ finding }) => findings[finding]?.worry === 'yes')
   const ill = new Set(felt.map(({ finding }) => finding)).size > 1 && worrying.length > 0
   const alone = worrying.length > 0 && !DISTANT.has(id) && isNobodyElse(reading)
-  if (sore || lately || now.length > 2 || ill || alone) return { id, role: 'told' }
+  const told = sore || lately || now.length > 2 || ill || alone
+  if (told && !(isFar(id) && CARED_FOR.test(reading.text))) return { id, role: 'told' }
   return now.length > 0 ? { id, role: 'unclear' } : undefined
 }
+
+/** They are in good hands, or beyond them: a story. */
+const CARED_FOR =
+  /\b(ambulance (took|came|has)|rushed (him|her|them)|took (him|her|them) (in|away|off)|(are|is|was|were|'s) in (the )?hospital|passed away|died|pray for)\b/i
+const isFar = (id: string): boolean => !NEAREST.has(id)
+const NEAREST = new Set(
+  'mum dad parent wife husband partner girlfriend boyfriend son daughter child baby'.split(' '),
+)
 
 /** Of these people one tells a story; for one's family one asks. */
 const DISTANT = new Set('colleague boss neighbour friend flatmate client ex child baby'.split(' '))
@@ -106,12 +115,15 @@ function isOfWriter(said: readonly Word[], isQuestion: boolean): boolean {
 }
 
 /** "Can it happen to me?" */
+/** The writer sets themselves apart, or comes with something else. */
+const APART =
+  /\b(not mine|not me|ain'?t me|isn'?t me|me neither|none in me|never had it myself|nothing like (this|that) (in|with|for) me)\b|\b(it'?s|it is) me (with|that|who)\b|(^|[.,;!?]\s*)(as for me|for me (just|only)|me,? (i|im|i'm|i've|ive) (am |have )?(just|only|simply))\b|\bmy own (back|lower|low|neck|spine|body)\b/i
 const CAN_IT =
   /\b(happen to me|is mine|could mine|will mine|am i next|could i (get|have) (it|that)|same (for|with) me)\b/i
 
 /** "My brother could not walk with his. Mine is just a pull": a later sentence comes back to the writer. */
 function comesBackToWriter({ words, questions, text }: Reading, after: number): boolean {
-  if (CAN_IT.test(text)) return true
+  if (CAN_IT.test(text) || APART.test(text)) return true
   const sentence = words[after]?.sentence ?? 0
   const later = Map.groupBy(
     words.filter((word) => word.sentence > sentence),

@@ -137,7 +137,10 @@ function counted(words: readonly Word[], at: number): Span | undefined {
       days: Number(ordinal[1]) * (unitOf(words[at + 1]?.word ?? '') ?? 1),
       anchored: true,
     }
-  const ordinalAfter = numberOf(words[at + 1]?.word ?? '')
+  // "Day 5", "week two"; "a week or so" is no number behind it.
+  const ordinalAfter = NOT_COUNTING.has(words[at + 1]?.word ?? '')
+    ? undefined
+    : numberOf(words[at + 1]?.word ?? '')
   if (
     unitOf(word) &&
     !word.endsWith('s') &&
@@ -187,10 +190,13 @@ function counted(words: readonly Word[], at: number): Span | undefined {
     : { from: at, to: ago ? next + 1 : next, days: total * unit, anchored: anchoredBefore || ago }
 }
 
-/** "Day 5 of this": a unit with its number behind it, in digits; not "the other day 2 lads". */
+/** Words for a number that count nothing behind a unit. */
+const NOT_COUNTING = new Set('a an some many few several couple half last past this'.split(' '))
+
+/** "Day 5 of this": a unit with its number behind it, in digits or as a word; not "the other day 2 lads". */
 const isDayNumber = (words: readonly Word[], at: number): boolean =>
   ['day', 'week', 'month', 'year'].includes(words[at]?.word ?? '') &&
-  startsWithDigit(words[at + 1]?.word ?? '') &&
+  words[at + 1]?.after === '' &&
   (at === 0 || words[at]?.after !== '' || ['is', 'now', 'on'].includes(words[at - 1]?.word ?? '')) &&
   (words[at + 2] === undefined || words[at + 2]?.after !== '' || words[at + 2]?.word === 'of')
 

@@ -66,7 +66,9 @@ function isAnothers(
   if (finding === 'temperature') return said.some((one) => one.from <= from && one.to >= to && elsewhere(one))
   if (finding !== 'duration') return false
   const beside = said.filter((one) => words[one.from]?.sentence === words[from]?.sentence)
-  return beside.length > 0 && beside.every(elsewhere)
+  const nearest = beside.filter((one) => isNextTo(one, { from, to }, words))
+  const those = nearest.length > 0 ? nearest : beside
+  return those.length > 0 && those.every(elsewhere)
 }
 
 /** A temperature says fever, or no fever, by itself. */
@@ -84,4 +86,10 @@ function fever(values: readonly ValueFound[], { findings }: Knowledge): Mention[
       why: [`temperature ${heat.value.toFixed(1)}`],
     },
   ]
+}
+
+/** Do no mark and no "but" part them? */
+const isNextTo = (one: Mention, place: { from: number; to: number }, words: Reading['words']): boolean => {
+  const [left, right] = one.from > place.to ? [place.to, one.from] : [one.to, place.from]
+  return words.slice(left + 1, right + 1).every(({ after, word }) => after === '' && word !== 'but')
 }

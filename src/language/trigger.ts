@@ -3,10 +3,13 @@
  * words they are is data, in knowledge/language/context.yaml; how far they reach is in reach.ts.
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
+import { isAskedOn } from './asked-on.ts'
+import { closingAt, isToldOfToday } from './closing.ts'
 import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
 import { backward, type Found, forward, type Rule } from './reach.ts'
+import { stem } from './stem.ts'
 import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 
@@ -133,7 +136,10 @@ function firstFrom(found: readonly Found[], place: number): number {
 }
 
 /** Nothing reaches over a whole sentence. */
-const isBeside = (trigger: Found, mention: Match, words: readonly Word[]): boolean =>
+const isBeside = (trigger: Found, mention: Match, reading: Reading): boolean =>
+  isNear(trigger, mention, reading.words) ||
+  (trigger.rule.kind === 'hypothesis' && isAskedOn(reading, trigger, mention.from))
+const isNear = (trigger: Found, mention: Match, words: readonly Word[]): boolean =>
   (words[trigger.from]?.sentence ?? 0) - (words[mention.to]?.sentence ?? 0) <= 1 &&
   (words[mention.from]?.sentence ?? 0) - (words[trigger.to]?.sentence ?? 0) <= 1
 
@@ -151,7 +157,7 @@ export function triggersOn(mention: Match, surroundings: Surroundings): Trigger[
     )
   const near = found
     .slice(firstFrom(found, mention.from - NEAR * 2), firstFrom(found, mention.to + NEAR))
-    .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, words))
+    .filter((one) => one.to > mention.from - NEAR && isBeside(one, mention, reading))
   const standing = new Set(near.filter((trigger) => !inAnother(trigger)))
   const swallows = (b: Found, a: Found): boolean => {
     if (!standing.has(b)) return false
@@ -198,6 +204,15 @@ function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
   return endsClause(words, to) || (begins && opens)
 }
 
+/** Of these kinds a single word behind a finding counts only where its clause ends: "fever: no", "chest pain maybe". */
+const LONE: readonly TriggerKind[] = ['denial-after', 'uncertainty', 'history']
+function closesLone({ from, to }: Found, { reading: { words }, found }: Standing): boolean {
+  if (!endsClause(words, to)) return false
+  // "A clot in 2018, on warfarin then": of a time that was named before.
+  const isPast = ({ rule, to: end }: Found) => (rule.kind === 'date' || rule.kind === 'history') && end < from
+  return words[from]?.word !== 'then' || found.some(isPast)
+}
+
 interface Standing extends Surroundings {
   readonly ends: readonly number[]
   /** Where the denials begin, in order. */
@@ -229,12 +244,15 @@ function reaching(trigger: Found, mention: Match, standing: Standing): Trigger[]
     )
     if (mention.from <= last) return one(mention.from > sure)
   }
+  if (before && rule.kind === 'hypothesis' && isAskedOn(standing.reading, trigger, mention.from))
+    return one(false)
   const behind = mention.to < to && direction !== 'before'
   if (behind && (isOfAnother(trigger, mention, standing) || goesOnThinking(trigger, words))) return []
-  const lone = rule.kind === 'denial-after' && from === to && !endsClause(words, to)
+  const lone = LONE.includes(rule.kind) && from === to && !closesLone(trigger, standing)
   if (
     behind &&
     !lone &&
+    !isKept(trigger, mention, words) &&
     mention.to >= Math.min(from, backward(words, trigger, standing.ends, standing.taken, mention.to))
   )
     return one(false)
@@ -263,6 +281,49 @@ const goesOnThinking = ({ rule, to }: Found, words: readonly Word[]): boolean =>
   THINKING.has(words[to]?.word ?? '') &&
   !endsClause(words, to) &&
   !['so', 'maybe'].includes(words[to + 1]?.word ?? '')
+
+/** One of these alone says that it is over only as a clause: "numb leg, gone", and not "my leg has gone". */
+const OF_ITSELF = new Set('gone finished stopped cured healed cleared'.split(' '))
+const LIKE_IT = new Set([...OF_ITSELF].map(stem))
+/** Words are read by their stem; "how long before it heals", "can you fix it" tell of nothing that is over. */
+const UNFINISHED = new Set(
+  'heal heals settle settles pass passes fix fixes sort sorts finish finishes stop stops cure cures mend mends resolve resolves vanish vanishes disappear disappears subside subsides recover recovers beats clears healing settling clearing stopping passing'.split(
+    ' ',
+  ),
+)
+function isUnfinished(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from; at <= to; at++) {
+    const word = words[at]?.word ?? ''
+    if (UNFINISHED.has(word)) return true
+    if (word === 'clear' && ['it', 'them', 'up', 'off', 'that'].includes(words[at + 1]?.word ?? ''))
+      return true
+  }
+  return false
+}
+const UNDOING = new Set('not never nothing none no nobody if will would until'.split(' '))
+/** "Nothing fixed it", "until it has cleared": what is not over, or not yet. */
+function isUndone(words: readonly Word[], from: number): boolean {
+  if (words[from]?.after !== '') return false
+  for (let at = from - 1; at >= 0 && at >= from - 4; at--) {
+    const { word = '', after = '' } = words[at] ?? {}
+    if (UNDOING.has(word)) return true
+    if (after !== '' || word === 'but' || word === 'and') return false
+  }
+  return false
+}
+
+const standsAlone = (words: readonly Word[], at: number, start: number | undefined): boolean =>
+  OF_ITSELF.has(words[at]?.word ?? '') && start === at && words[at]?.after !== '' && endsClause(words, at)
+
+/** A word like "gone" says that it is over only as a clause of its own; what is told of today stays behind marks. */
+function isKept({ from, to, rule }: Found, mention: Match, words: readonly Word[]): boolean {
+  if (rule.kind !== 'resolved') return false
+  if (isUnfinished(words, from, to) || (mention.to < from && isUndone(words, from))) return true
+  const closing = closingAt(words, from, to, rule.kind)
+  if (from === to && LIKE_IT.has(words[from]?.stem ?? '') && !standsAlone(words, from, closing?.start))
+    return true
+  return closing !== undefined && mention.to < closing.start && isToldOfToday(words, mention)
+}
 
 /** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
 const countsInside = ({ rule, from }: Found, mention: Match, words: readonly Word[]): boolean =>

@@ -37,7 +37,9 @@ export function findValues(
   const { words, text } = reading
   const found: Found[] = []
   // "31 yrs, back pain" says how old, not how long.
-  const times = spans.filter(({ from }) => ageAt(words, from) === undefined)
+  const times = spans.filter(
+    ({ from, to }) => ageAt(words, from) === undefined && !isPossessive(words[to], text),
+  )
   const inSpan = (n: number) => times.some((span) => n >= span.from && n <= span.to)
   words.forEach(({ word }, n) => {
     const written = startsWithDigit(word)
@@ -57,6 +59,10 @@ export function findValues(
   return latest(found).map((value) => ({ ...value, words: wordsOf(reading, value.from, value.to) }))
 }
 
+/** "Last week's operation" is a time of the operation. */
+const isPossessive = (word: Word | undefined, text: string): boolean =>
+  word !== undefined && /['’]s?$/.test(text.slice(word.start, word.end + 1).trim())
+
 const latest = (found: readonly Found[]): Found[] => [
   ...new Map(found.map((value) => [value.finding, value])).values(),
 ]
@@ -74,10 +80,13 @@ function scoreAt(words: readonly Word[], n: number): number | undefined {
   if (value === undefined || !within(value, 0, 10)) return undefined
   if (OUT_OF_TEN.test([1, 2, 3, 4, 5, 6].map((k) => at(words, n + k)).join(' '))) return value
   const next = words[n + 1]
-  const alone = next === undefined || next.after !== '' || ['now', 'today', 'and', 'but'].includes(next.word)
+  const alone =
+    next === undefined ||
+    next.after !== '' ||
+    ['now', 'today', 'and', 'but', 'rn', 'atm', 'tonight', 'when', 'out'].includes(next.word)
   const lead = at(words, n - 1)
   const scored =
-    ['a', 'about', 'level', 'score', 'pain', 'scale', 'an'].includes(lead) ||
+    ['a', 'about', 'level', 'score', 'pain', 'scale', 'an', 'solid', 'roughly'].includes(lead) ||
     (lead === 'at' && at(words, n - 2) === 'pain')
   return alone && scored ? value : undefined
 }

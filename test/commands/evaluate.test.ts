@@ -367,6 +367,11 @@ describe('triage figures', () => {
     expect(toText(evaluation, about, false)).toMatch(/^accuracy +40\.0 % \(11\.8 %–76\.9 %, n = 5\)$/m)
     expect(toText(evaluation, about, false)).not.toContain('> same-day')
     expect(toText(evaluation, about, true)).toContain('    > same-day')
+    // Phrases for testing only: who reads what was missed would learn from it.
+    const phrases = { ...evaluation, kind: 'phrase' as const }
+    const [missed] = evaluation.failures
+    expect(toText(phrases, about, false)).not.toContain(`- ${missed?.id}:`)
+    expect(toText(phrases, about, true)).toContain(`- ${missed?.id}:`)
   })
 })
 

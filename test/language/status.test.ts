@@ -95,6 +95,112 @@ describe('a date makes history of what passes, and not of what stays', () => {
   ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
 })
 
+describe('a clause that only says that it is over looks back over marks', () => {
+  test.each([
+    ['a clot after a flight in 2018, calf was like a balloon, all gone', 'calf-swelling', 'historical'],
+    ['was so short of breath, doc gave prednisone. both finished', 'steroid-use', 'historical'],
+    ['was so short of breath, doc gave prednisone. both finished', 'severe-breathlessness', 'historical'],
+    ['tingly foot, weak leg in 2016, never came back', 'leg-numbness', 'historical'],
+    ['in 2017 my foot went numb, dragged my toes, therapy fixed it right up', 'foot-drop', 'historical'],
+    ['had night sweats, gone', 'night-sweats', 'historical'],
+    ['even had thoughts of ending it, that is over', 'self-harm-thoughts', 'historical'],
+    // a single word speaks of the last thing, and of nothing where it is no clause of its own
+    ['numb bum, a course of prednisone, finished', 'saddle-numbness', 'present'],
+    ['numb leg, my back has gone', 'leg-numbness', 'present'],
+    ['numb leg, nothing fixed it', 'leg-numbness', 'present'],
+    ['my leg is numb and no pill has cured it', 'leg-numbness', 'present'],
+    ['my leg is numb, can you fix it?', 'leg-numbness', 'present'],
+    ['my leg is numb, how long before it heals', 'leg-numbness', 'present'],
+    ['my leg goes numb when I walk and stops', 'leg-numbness', 'present'],
+    ['my leg has been numb, not been right since', 'leg-numbness', 'present'],
+    ["can't feel my foot since the fall", 'leg-numbness', 'present'],
+    // what is told of today is not over
+    ['my back hurts and I had a fever, all gone now', 'low-back-pain', 'present'],
+    ['weak legs since monday, and a fever, both gone now', 'leg-weakness', 'present'],
+    ['my legs are weak. both kids are better, all cleared up', 'leg-weakness', 'present'],
+    ['new bruises coming up all over', 'unexplained-bruising', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('what counts for life is told as past by its verb, its year or its treatment', () => {
+  test.each([
+    ['Had lymphoma', 'cancer-history', 'historical'],
+    ['history of cancer', 'cancer-history', 'historical'],
+    ['prostate cancer, 2014, PSA good', 'cancer-history', 'historical'],
+    ['treated for cervical cancer 2017', 'cancer-history', 'historical'],
+    ['had a clot after my second kid', 'dvt-history', 'historical'],
+    ['I have breast cancer', 'cancer-history', 'present'],
+    ["I've had cancer for two years", 'cancer-history', 'present'],
+    ['had cancer and still having chemo', 'cancer-history', 'present'],
+    ['had a stent in 2019', 'heart-disease', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('a time of life that is over', () => {
+  test.each([
+    ['many years before I have taken cortisone tablets', 'steroid-use', 'historical'],
+    [
+      'kidney infection in my gap year, peeing fire. Antibiotics did the trick',
+      'burning-urine',
+      'historical',
+    ],
+    ['I was a smackhead', 'iv-drug-use', 'historical'],
+    ['on warfarin until 2011', 'anticoagulant', 'historical'],
+    ['used warfarin after a clot in 2010, stopped years ago', 'anticoagulant', 'historical'],
+    ['on warfarin after a clot in 2010, never stopped', 'anticoagulant', 'present'],
+    ["there was a time I couldn't pass water", 'cannot-pee', 'historical'],
+    ['had a clot in 2018, was on apixaban then', 'anticoagulant', 'historical'],
+    ['I lifted a box and my leg went numb then', 'leg-numbness', 'present'],
+    ['leg pain to the foot is gone but now I have a fever', 'leg-pain-below-knee', 'historical'],
+    ['leg pain to the foot is gone but now I have a fever', 'fever', 'present'],
+    ['the numbness in my leg was gone but now it is back', 'leg-numbness', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('imagined, and not told', () => {
+  test.each([
+    ['how would I notice? numb crotch? weak leg?', 'saddle-numbness', 'hypothetical'],
+    ['how would I notice? numb crotch? weak leg?', 'leg-weakness', 'hypothetical'],
+    ['how bad is this? My leg is numb.', 'leg-numbness', 'present'],
+    ['how do I know if it is serious? I have a numb crotch', 'saddle-numbness', 'present'],
+    ['the physio said ring me the minute both legs tingle', 'leg-numbness', 'hypothetical'],
+    ['were the pain to start waking me at night, is that bad?', 'night-pain', 'hypothetical'],
+    ['if ever my wee burns, is that the kidney', 'burning-urine', 'hypothetical'],
+    ['does it make somebody vomit, have chills?', 'chills', 'hypothetical'],
+    ['I rang the minute my legs went numb', 'leg-numbness', 'present'],
+    ['should I go to hospital if my legs are numb?', 'leg-numbness', 'uncertain'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('one word behind a finding doubts it where the clause ends', () => {
+  test.each([
+    ["chest pain maybe, I'm not certain", 'chest-pain', 'uncertain'],
+    ['my leg is numb. maybe I should stretch', 'leg-numbness', 'present'],
+    ['a foot massage maybe', 'asked-reflexology', 'present'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+})
+
+describe('people who are told of', () => {
+  test.each([
+    ['Father: high blood pressure, stent. Self: only stiff neck', 'heart-disease', 'other'],
+    ['mother of two, high blood pressure', 'high-blood-pressure', 'present'],
+    ['Mr Kamau is the one with the bad lower back', 'low-back-pain', 'other'],
+    ['the bloke next to me on the ward had chest pain', 'chest-pain', 'other'],
+    ['sister in law on my line has high blood pressure', 'high-blood-pressure', 'other'],
+    ['sister in law came, my leg is numb', 'leg-numbness', 'present'],
+    ["Nan's got a pacemaker. None in me", 'pacemaker', 'absent'],
+    ["my daddy had colon cancer. Ain't never had it myself", 'cancer-history', 'absent'],
+    ['my gf takes blood thinners, not me', 'anticoagulant', 'other'],
+  ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
+
+  test.each([
+    ["my sister is pregnant and can't pee. me, I just want the heat pad info", undefined],
+    ['buddy at the terminal has a fever and chills, glad it aint me', undefined],
+    ["colleague collapsed with chest pain and can't feel his legs, ambulance took him", 'unclear'],
+    ["my wife collapsed with chest pain and can't feel her legs, ambulance took her", 'told'],
+  ])('%s: %s', (text, role) => expect(read(text).somebody?.role).toBe(role))
+})
+
 describe('somebody else who is ill is the patient', () => {
   test.each([
     ['my husband has a lump that pulses in his belly, his back hurts and he nearly passed out', 'told'],
@@ -134,6 +240,9 @@ describe('how long', () => {
     ['sore neck, started on sunday', 5],
     ['my foot slaps down, 5 days now', 5],
     ['slipped on the ice yesterday, lower back hurts', 1],
+    ['slung a tarp yesterday and my low back grabbed', 1],
+    ['low back, week two, 3/10', 14],
+    ['back pain. 20 years.', 7300],
   ])('%s: %s days', (text, days) => expect(daysIn(text)).toBe(days))
 
   test.each([
@@ -147,6 +256,11 @@ describe('how long', () => {
     'sitting in the car for 4 hours and my back is stiff',
     'blood in my pee yesterday, backache too',
     '49 yrs, sore back',
+    '70 years. sore back',
+    "throbbing since last week's operation, low back",
+    'low back sore, my massage is booked three weeks ahead',
+    'my flatmate has been feverish since Friday, I pulled my lower back',
+    'came off my bike tonight and my back is throbbing',
   ])('%s: not said', (text) => expect(daysIn(text)).toBeUndefined())
 })
 
@@ -188,4 +302,21 @@ describe('the own back, wherever it is spoken of', () => {
     'need my money back in 3 weeks',
     'how do I lift safely to protect my back?',
   ])('%s: no', (text) => expect(statusOf(text, 'low-back-pain')).toBe('nothing'))
+})
+
+describe('how old', () => {
+  const yearsIn = (text: string) => read(text).values.find(({ finding }) => finding === 'age')?.value
+
+  test.each([
+    ['I am 47. On tablets for HIV', 47],
+    ['66, on coumadin, low back sore', 66],
+    ['fingers cannot hold the chalk. 58 years. neck is sore', 58],
+    ['I am of 61 years', 61],
+    ["I'm 66 next week", 66],
+    ['turning 58 in May', 58],
+    ['at what temp do I go to hospital, 38?', undefined],
+    ['I am 47 on a scale of bad', undefined],
+    ['sore for 58 years', undefined],
+    ['I am 20 weeks pregnant', undefined],
+  ])('%s: %s', (text, years) => expect(yearsIn(text)).toBe(years))
 })

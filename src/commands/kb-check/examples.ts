@@ -32,7 +32,8 @@ const ALLOWED: Readonly<Record<Kind, readonly string[]>> = {
 /** What happened once to a lifelong finding still counts; and who writes of "her" only speaks for a patient. */
 function allowedFor(kind: Kind, text: string, { kind: lasting }: Finding): readonly string[] {
   const ofOneself = /\b(i|i'm|im|i've|ive|my|me)\b/i.test(text)
-  if (kind === 'historical' && lasting === 'lifelong') return ['historical', 'present']
+  if ((kind === 'historical' || kind === 'present') && lasting === 'lifelong')
+    return ofOneself || kind === 'historical' ? ['historical', 'present'] : ['historical', 'present', 'other']
   return kind === 'present' && !ofOneself ? ['present', 'other'] : ALLOWED[kind]
 }
 
