@@ -112,6 +112,8 @@ export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | un
   const likely = intent?.certainty === 'unsure' ? (intent.likeliest[0] as IntentId) : undefined
   const wish = wishOf(heard, knowledge) ?? likely
   if (wish === 'massage-advice' || wish === 'massage-chair') return 'massage'
+  // Who tells of their back and looks for a therapist is told first which kind suits, and whether any does.
+  if (wish === 'find-therapist' && tellsOfABody(heard, knowledge)) return 'massage'
   const isNamed = mentions.some(
     ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
   )
