@@ -11,11 +11,23 @@ const QUESTION = new RegExp(
     /\?/,
     /\b(whats|what's|yes or no|is it true|any good|any use|worth it|what is|how (long|often|many|much|do|does|should|can))\b/,
     /[,.] (is|are|can|should|does|do|will|would|how|what|which|why)\b/,
+    /\b(is|does|will|would|should|could|can|do|are) (it|they|that|those|these|i|you|we)\b/,
+    /^\s*(hard|soft|hot|cold|heat|ice)\b.* or \w+/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'i',
 )
+
+/** What people ask by naming it: "medium mattress", "stretches for my desk". A wish for advice is no such thing. */
+const ASKED_BY_NAME: readonly (string | undefined)[] = [
+  'explain-massage-type',
+  'heat-or-cold',
+  'sleep',
+  'desk-setup',
+  'medicine-question',
+  'after-massage',
+]
 
 /** What a question like none of ours must speak of to be one all the same: "the weather in Paris" is none, "weather and backs" is. */
 const OURS =
@@ -50,7 +62,8 @@ export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): bo
 export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
   const { asksAbout, asks, intent, text = '' } = heard.understood ?? {}
   if (isSureQuestion(heard)) return true
-  const isAsked = asks !== undefined || QUESTION.test(text)
+  const isNamed = asksAbout?.belongs === true && ASKED_BY_NAME.includes(intent?.likeliest[0])
+  const isAsked = isNamed || asks !== undefined || QUESTION.test(text)
   const isOurs = intent?.certainty !== 'out' || OURS.test(text)
   return asksAbout?.certainty === 'unsure' && isAsked && isOurs
 }
