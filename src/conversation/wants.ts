@@ -7,11 +7,11 @@ import { isMenu, labelled } from './menu.ts'
 /** What begins like a question, or has the words or the mark of one. */
 const QUESTION = new RegExp(
   [
-    /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
+    /^\s*(is|are|was|were|who|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
     /\?/,
     /\b(whats|what's|yes or no|is it true|any good|any use|worth it|what is|how (long|often|many|much|do|does|should|can))\b/,
     /[,.] (is|are|can|should|does|do|will|would|how|what|which|why)\b/,
-    /\b(is|does|will|would|should|could|can|do|are) (it|they|that|those|these|i|you|we)\b/,
+    /\b(is|was|does|will|would|should|could|can|do|are) (it|they|that|those|these|i|you|we)\b/,
     /^\s*(hard|soft|hot|cold|heat|ice)\b.* or \w+/,
   ]
     .map(({ source }) => source)
@@ -31,7 +31,7 @@ const ASKED_BY_NAME: readonly (string | undefined)[] = [
 
 /** What a question like none of ours must speak of to be one all the same: "the weather in Paris" is none, "weather and backs" is. */
 const OURS =
-  /\b(backs?|spin(e|al)|necks?|discs?|muscles?|pains?|ach(e|es|ing|y)|sore|stiff|hurts?|massag\w*|posture|nerves?|joints?|knots?|stretch\w*|exercis\w*|heat|ice|cold pack|mattress|pillow|chairs?|desks?|physio\w*|chiro\w*|osteo\w*|therapists?|painkillers?)\b/i
+  /(?<!\b(come|comes|came|go|get|got|give|call|ring|write|coming|going) )\b(backs?|spin(e|al)|pelvis|hips?|shoulders?|scans?|mri|x-?rays?|toxins?|yoga|pilates|cupping|acupuncture|paracetamol|ibuprofen|codeine|necks?|discs?|muscles?|pains?|ach(e|es|ing|y)|sore|stiff|hurts?|massag\w*|posture|nerves?|joints?|knots?|stretch\w*|exercis\w*|heat|ice|cold pack|mattress|pillow|chairs?|desks?|physio\w*|chiro\w*|osteo\w*|therapists?|painkillers?)\b/i
 
 /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
 export function wishOf({ understood, input }: Listened, knowledge: Knowledge): IntentId | undefined {

@@ -51,7 +51,7 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
       const own = first ? first.score - bonus(first.n) : 0
       const fits = first !== undefined && belongs(first)
       const isFirm = own >= FIRM
-      const least = ahead >= FAR_AHEAD + FAR_AHEAD ? OUT_AHEAD : OUT
+      const least = ahead >= ALONE ? OUT_AHEAD : OUT
       const isSome =
         own >= (intent?.certainty === 'out' ? least : Math.min(thresholds.some, LEAST)) &&
         (isFirm ? ahead >= AHEAD || fits : ahead >= FAR_AHEAD && (intent === undefined || fits))
@@ -87,12 +87,13 @@ export const AHEAD = 0.02
 const BELONGS = 0.04
 /** Measured on questions of strangers: from here on most are right. Less counts only far ahead, and where the wish fits too. */
 const FIRM = 0.33
-const FAR_AHEAD = 0.05
+const FAR_AHEAD = 0.03
 /** Whatever the wordings alone have taught, this is enough to look at the rest. */
 const LEAST = 0.25
 /** What looks like none of ours has to be so like a question of ours, or less so and far ahead of any other. */
 const OUT = 0.47
 const OUT_AHEAD = 0.33
+const ALONE = 0.1
 
 /** So much of a likeness comes from the nearest wording alone; the rest from the middle of all that is known of an answer. */
 const NEAREST = 0.3
