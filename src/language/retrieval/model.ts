@@ -10,6 +10,8 @@ export interface RetrievalModel {
   readonly middles: readonly Vector[]
   /** Every wording, with the number of its answer. */
   readonly wordings: readonly (Vector & { readonly answer: number })[]
+  /** What is asked of somebody else: who is so like one of these is not asking us. */
+  readonly others: readonly Vector[]
   readonly topics: Topics
   readonly words: string
   readonly features: string

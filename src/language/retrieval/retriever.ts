@@ -38,14 +38,25 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
   const named = new Set(Object.keys(topics).flatMap((phrase) => phrase.split(' ')))
   const repair = makeRepair(model.words.split(' '), (stem) => index.has(`w:${stem}`) || named.has(stem))
   const scores = makeScores(model)
+  const likeWordings = likenessTo(model.wordings)
+  const likeOthers = likenessTo(model.others)
+  /** Is it more like something that is none of ours than like any wording of the answer? */
+  const isOthers = (vector: Vector, answer: number) => {
+    const own = likeWordings(vector).reduce(
+      (most, likeness, n) => (model.wordings[n]?.answer === answer ? Math.max(most, likeness) : most),
+      0,
+    )
+    return likeOthers(vector).some((likeness) => likeness >= own + NOT_OURS)
+  }
   const read = (text: string) => vectorOf(questionFeatures(text, { topics, spelling, repair }), vocabulary)
   return {
     retrieve(text, intent) {
       const likely = intent?.likeliest ?? []
       const belongs = ({ n }: { n: number }) => likely.includes(wishes[n] ?? '')
       const bonus = (n: number) => (intent?.certainty === 'sure' && wishes[n] === likely[0] ? BELONGS : 0)
+      const vector = read(text)
       const [first, second, third] = best(
-        scores(read(text)).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
+        scores(vector).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
       )
       const ahead = (first?.score ?? 0) - (second?.score ?? 0)
       const own = first ? first.score - bonus(first.n) : 0
@@ -56,6 +67,8 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
         own >= (intent?.certainty === 'out' ? least : Math.min(thresholds.some, LEAST)) &&
         (isFirm ? ahead >= AHEAD || fits : ahead >= FAR_AHEAD && (intent === undefined || fits))
       const isSure = isSome && own >= thresholds.sure && ahead >= AHEAD
+      if (first && isSome && !isSure && isOthers(vector, first.n))
+        return { likeliest: [], certainty: 'none', belongs: false }
       return {
         likeliest: isSome ? [first, second, third].flatMap((one) => (one ? (answers[one.n] ?? []) : [])) : [],
         certainty: isSure ? 'sure' : isSome ? 'unsure' : 'none',
@@ -94,6 +107,8 @@ const LEAST = 0.25
 const OUT = 0.47
 const OUT_AHEAD = 0.33
 const ALONE = 0.1
+/** Measured: so much more like a question to somebody else, and it is one: "did my blood test come back". */
+const NOT_OURS = 0.05
 
 /** So much of a likeness comes from the nearest wording alone; the rest from the middle of all that is known of an answer. */
 const NEAREST = 0.3

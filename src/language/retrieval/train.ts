@@ -89,6 +89,10 @@ export function compileRetriever(knowledge: Known, spelling: Spelling): Retrieva
     wishes: answers.map((id) => knowledge.answers[id]?.intent ?? ''),
     middles: index.middles,
     wordings: index.wordings,
+    others: (knowledge.intents['out-of-scope']?.phrases ?? []).map((text) => {
+      const { at, value } = vectorOf(questionFeatures(text, reading), vocabulary)
+      return { at, value: value.map(rounded) }
+    }),
     topics: reading.topics,
     words: [...counts]
       .sort(([, a], [, b]) => b - a)
