@@ -1,6 +1,7 @@
 /** What a message wants, beside what it tells: advice, an answer to a question, or one of the other wishes. */
 import { leavesOf } from '../knowledge/condition.ts'
 import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
+import type { IntentRead } from '../language/intent/classify.ts'
 import type { Listened } from './listen.ts'
 import { isMenu, labelled } from './menu.ts'
 
@@ -54,9 +55,13 @@ export const tellsOfAWorry = ({ events }: Listened, { findings }: Knowledge): bo
       findings[event.finding]?.worry === 'yes',
   )
 
+/** "My back hurts" is like many a wording, and asks nothing. */
+const tellsOnly = ({ intent, text }: { intent?: IntentRead | undefined; text: string }): boolean =>
+  intent?.certainty === 'sure' && intent.likeliest[0] === 'report-pain' && !QUESTION.test(text)
+
 /** Is there no doubt about the question that it asks? */
 export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): boolean =>
-  understood?.asksAbout?.certainty === 'sure'
+  understood?.asksAbout?.certainty === 'sure' && !tellsOnly(understood)
 
 /** Does it ask something that the knowledge base has an answer to? */
 export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {

@@ -10,7 +10,7 @@ export interface RetrievalModel {
   readonly middles: readonly Vector[]
   /** Every wording, with the number of its answer. */
   readonly wordings: readonly (Vector & { readonly answer: number })[]
-  /** What is asked of somebody else: who is so like one of these is not asking us. */
+  /** What is asked of somebody else: a message more like one of these asks nothing of ours. */
   readonly others: readonly Vector[]
   readonly topics: Topics
   readonly words: string

@@ -107,7 +107,7 @@ const LEAST = 0.25
 const OUT = 0.47
 const OUT_AHEAD = 0.33
 const ALONE = 0.1
-/** Measured: so much more like a question to somebody else, and it is one: "did my blood test come back". */
+/** Measured: so much more like what is asked of somebody else, and it is that: "did my blood test come back". */
 const NOT_OURS = 0.05
 
 /** So much of a likeness comes from the nearest wording alone; the rest from the middle of all that is known of an answer. */
