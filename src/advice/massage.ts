@@ -46,6 +46,10 @@ const higher = (a: Referral, b: Referral): Referral => (REFERRALS.indexOf(a) >= 
 /** Everything the code allows as it is. */
 const isFree = ({ code }: Judged): boolean => code !== 'ask' && code !== 'avoid'
 
+/** Light hands on the whole back: what may be named while somebody has still to agree. */
+const isGentle = ({ code, type }: Judged): boolean =>
+  (code === 'ok' || code === 'care') && type.touch.includes('light')
+
 /**
  * @param disposition of the triage; urgent or higher means no massage at all
  * @returns the advice; more contraindications never free a kind, and never weaken the referral
@@ -86,7 +90,7 @@ export function adviseMassage(
   })
   if (REFERRALS.indexOf(referral) >= REFERRALS.indexOf('soon')) return none('urgent', undefined)
   if (conditions.some(({ refer }) => refer === 'wait')) return none('wait', undefined)
-  if (referral === 'ask-first') return none('ask-first', free[0])
+  if (referral === 'ask-first') return none('ask-first', free.find(isGentle))
   const matters = conditions.some(({ refer }) => refer !== 'none')
   if (!matters && situations.some((one) => one['rest-first'] === 'yes')) return none('rest-first', free[0])
   const named = situations.flatMap(({ lead }) => free.find(({ type }) => type.id === lead) ?? [])[0]

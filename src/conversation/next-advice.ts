@@ -1,5 +1,5 @@
 /** What must be known before advice is given: the cards of that advice, in their order, as far as nobody has said it. */
-import type { Advice, Knowledge } from '../knowledge/schema/index.ts'
+import type { Advice, Knowledge, Question } from '../knowledge/schema/index.ts'
 import { truthOf } from '../triage/condition.ts'
 import type { NextQuestion } from '../triage/next-question.ts'
 import type { Triage } from '../triage/triage.ts'
@@ -24,13 +24,20 @@ function adviceQuestions(
       return whom?.includes(advice) && fits
     })
     .toSorted((a, b) => a.order - b.order)
-    .filter(({ wishes, asks, hears = [] }) => wishes !== 'yes' || ![...asks, ...hears].some(isSaid(scene)))
     .map((question) => ({
       kind: 'card' as const,
       question,
-      items: question.asks.filter((id) => !isKnown(id)),
+      items: openIn(question, isSaid(scene)).filter((id) => !isKnown(id)),
     }))
     .filter(({ items }) => items.length > 0)
+}
+
+/** The items of a card; of wishes only those about which nothing was said: "firm" answers how firm, and not where. */
+function openIn({ wishes, asks, hears = [], groups }: Question, said: (id: string) => boolean) {
+  if (wishes !== 'yes') return asks
+  const all = groups ?? [[...asks, ...hears]]
+  const answered = all.filter((group) => group.some(said))
+  return answered.length === all.length ? [] : asks.filter((id) => !answered.flat().includes(id))
 }
 
 const isSaid =

@@ -1,25 +1,38 @@
 /** What a message wants, beside what it tells: advice, an answer to a question, or one of the other wishes. */
 import { leavesOf } from '../knowledge/condition.ts'
 import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
+import type { IntentRead } from '../language/intent/classify.ts'
 import type { Listened } from './listen.ts'
 import { isMenu, labelled } from './menu.ts'
 
 /** What begins like a question, or has the words or the mark of one. */
 const QUESTION = new RegExp(
   [
-    /^\s*(is|are|was|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
+    /^\s*(is|are|was|were|who|does|do|did|can|could|should|how|what|whats|what's|which|why|when|will|would|ok to|any point|best|\w+ or \w+)\b/,
     /\?/,
     /\b(whats|what's|yes or no|is it true|any good|any use|worth it|what is|how (long|often|many|much|do|does|should|can))\b/,
     /[,.] (is|are|can|should|does|do|will|would|how|what|which|why)\b/,
+    /\b(is|was|does|will|would|should|could|can|do|are) (it|they|that|those|these|i|you|we)\b/,
+    /^\s*(hard|soft|hot|cold|heat|ice)\b.* or \w+/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'i',
 )
 
+/** What people ask by naming it: "medium mattress", "stretches for my desk". A wish for advice is no such thing. */
+const ASKED_BY_NAME: readonly (string | undefined)[] = [
+  'explain-massage-type',
+  'heat-or-cold',
+  'sleep',
+  'desk-setup',
+  'medicine-question',
+  'after-massage',
+]
+
 /** What a question like none of ours must speak of to be one all the same: "the weather in Paris" is none, "weather and backs" is. */
 const OURS =
-  /\b(backs?|spin(e|al)|necks?|discs?|muscles?|pains?|ach(e|es|ing|y)|sore|stiff|hurts?|massag\w*|posture|nerves?|joints?|knots?|stretch\w*|exercis\w*|heat|ice|cold pack|mattress|pillow|chairs?|desks?|physio\w*|chiro\w*|osteo\w*|therapists?|painkillers?)\b/i
+  /(?<!\b(come|comes|came|go|get|got|give|call|ring|write|coming|going) )\b(backs?|spin(e|al)|pelvis|hips?|shoulders?|scans?|mri|x-?rays?|toxins?|yoga|pilates|cupping|acupuncture|paracetamol|ibuprofen|codeine|necks?|discs?|muscles?|pains?|ach(e|es|ing|y)|sore|stiff|hurts?|massag\w*|posture|nerves?|joints?|knots?|stretch\w*|exercis\w*|heat|ice|cold pack|mattress|pillow|chairs?|desks?|physio\w*|chiro\w*|osteo\w*|therapists?|painkillers?)\b/i
 
 /** What a message clearly wants; the label of a button, typed, is as clear as a press. */
 export function wishOf({ understood, input }: Listened, knowledge: Knowledge): IntentId | undefined {
@@ -42,15 +55,20 @@ export const tellsOfAWorry = ({ events }: Listened, { findings }: Knowledge): bo
       findings[event.finding]?.worry === 'yes',
   )
 
+/** "My back hurts" is like many a wording, and asks nothing. */
+const tellsOnly = ({ intent, text }: { intent?: IntentRead | undefined; text: string }): boolean =>
+  intent?.certainty === 'sure' && intent.likeliest[0] === 'report-pain' && !QUESTION.test(text)
+
 /** Is there no doubt about the question that it asks? */
 export const isSureQuestion = ({ understood }: Pick<Listened, 'understood'>): boolean =>
-  understood?.asksAbout?.certainty === 'sure'
+  understood?.asksAbout?.certainty === 'sure' && !tellsOnly(understood)
 
 /** Does it ask something that the knowledge base has an answer to? */
 export function isQuestion(heard: Pick<Listened, 'understood'>): boolean {
   const { asksAbout, asks, intent, text = '' } = heard.understood ?? {}
   if (isSureQuestion(heard)) return true
-  const isAsked = asks !== undefined || QUESTION.test(text)
+  const isNamed = asksAbout?.belongs === true && ASKED_BY_NAME.includes(intent?.likeliest[0])
+  const isAsked = isNamed || asks !== undefined || QUESTION.test(text)
   const isOurs = intent?.certainty !== 'out' || OURS.test(text)
   return asksAbout?.certainty === 'unsure' && isAsked && isOurs
 }
@@ -112,6 +130,8 @@ export function adviceWished(heard: Listened, knowledge: Knowledge): Advice | un
   const likely = intent?.certainty === 'unsure' ? (intent.likeliest[0] as IntentId) : undefined
   const wish = wishOf(heard, knowledge) ?? likely
   if (wish === 'massage-advice' || wish === 'massage-chair') return 'massage'
+  // Who tells of their back and looks for a therapist is told first which kind suits, and whether any does.
+  if (wish === 'find-therapist' && tellsOfABody(heard, knowledge)) return 'massage'
   const isNamed = mentions.some(
     ({ finding, status }) => finding.startsWith('asked-') && status !== 'absent' && status !== 'other',
   )

@@ -44,12 +44,19 @@ const isSaidAgain = ({ finding, status }: Heard, known: KnownBefore): boolean =>
  * they have this and not that. A sign is no such answer, and neither is what was not understood.
  */
 export function isOtherIllness(asked: string, mentions: readonly Heard[], knowledge: Knowledge): boolean {
-  const named = mentions.filter(({ status }) => !OVER.includes(status))
+  // What stays true for life is there, however long ago it was: "fused in 2016".
+  const named = mentions.filter(
+    ({ finding, status }) =>
+      !OVER.includes(status) || (status === 'historical' && knowledge.findings[finding]?.kind === 'lifelong'),
+  )
   return (
     isLasting(asked, knowledge) &&
     named.length > 0 &&
     mentions.every(({ finding }) => !areRelated(asked, finding, knowledge)) &&
-    named.every(({ finding, status }) => status === 'present' && isLasting(finding, knowledge))
+    named.every(
+      ({ finding, status }) =>
+        (status === 'present' || status === 'historical') && isLasting(finding, knowledge),
+    )
   )
 }
 

@@ -232,12 +232,15 @@ function calendar(words: readonly Word[], at: number, today: () => Date): Span |
     const year = today().getUTCFullYear() - (month > today().getUTCMonth() ? 1 : 0)
     return day(daysBetween(new Date(Date.UTC(year, month, 1)), today()))
   }
-  if (/^(19|20)\d\d$/.test(word) && (since || words[at + 1]?.after !== '')) {
+  // "2017 and 2019"; but "2000 steps" are no year.
+  if (isYear(word) && (since || words[at + 1]?.after !== '' || isYear(words[at + 2]?.word))) {
     const years = today().getUTCFullYear() - Number(word)
     if (years >= 0) return day(years * 365 + 1)
   }
   return undefined
 }
+
+const isYear = (word = ''): boolean => /^(19|20)\d\d$/.test(word)
 
 const daysBetween = (from: Date, to: Date): number =>
   Math.max(0, Math.round((to.getTime() - from.getTime()) / 86_400_000))

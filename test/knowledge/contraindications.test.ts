@@ -105,9 +105,21 @@ const typesIn = (more: readonly string[]): Record<string, string> | undefined =>
 const tableOf = (letters: string): Record<string, string> =>
   Object.fromEntries(TOUCHES.map((touch, n) => [touch, LETTERS[letters[n] ?? ''] as string]))
 
+/** The facts say of infected skin that what is catching is put off; that is a referral of its own. */
+const OF_OUR_OWN = 'skin-contagious'
+
 describe('the rows of the facts', () => {
-  test('there are 66, and no others', () =>
-    expect(Object.keys(contraindications).toSorted()).toEqual(ROWS.map(([id]) => id).toSorted()))
+  test('there are 66, and one of our own', () =>
+    expect(Object.keys(contraindications).toSorted()).toEqual(
+      [...ROWS.map(([id]) => id), OF_OUR_OWN].toSorted(),
+    ))
+
+  test('what others can catch is put off, and kept out of chairs', () => {
+    expect(contraindications[OF_OUR_OWN]).toMatchObject({
+      refer: 'wait',
+      codes: { light: 'avoid', chair: 'avoid' },
+    })
+  })
 
   test.each(ROWS)('%s %s %s', (id, letters, refer, ...more) => {
     const row = contraindications[id]

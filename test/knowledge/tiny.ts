@@ -199,6 +199,7 @@ checked: never`,
 ordinary:
   - the leg of my chair is loose
 themes: { limb: [leg, limb] }`,
+  'language/topics': 'limb: [leg, limb]',
   'language/context': `triggers:
   - { kind: negation, said: [no] }`,
   'language/answers': ANSWER_WORDS.map((key) => `"${key}": [${key}]`).join('\n'),

@@ -25,9 +25,10 @@ export function checkReferences(scene: Scene): void {
     refer(scene, 'findings', old, spot('findings', id, 'for-years'))
     referAll(scene, 'findings', scores?.of, spot('findings', id, 'scores', 'of'))
   }
-  for (const { id, asks, hears } of Object.values(draft.questions)) {
+  for (const { id, asks, hears, groups } of Object.values(draft.questions)) {
     referAll(scene, 'findings', asks, spot('questions', id, 'asks'))
     referAll(scene, 'findings', hears, spot('questions', id, 'hears'))
+    referAll(scene, 'findings', groups?.flat(), spot('questions', id, 'groups'))
   }
   for (const rule of Object.values(draft.rules)) {
     for (const { finding, spot: at } of askedBy(rule)) refer(scene, 'findings', finding, at)

@@ -110,6 +110,9 @@ const unforeseen = z.strictObject({
   themes: z.record(id, texts.min(1)),
 })
 
+/** What people ask about, with the words that they use for it. */
+const topics = z.record(id, texts.min(1))
+
 export const LANGUAGE_FILES = {
   changes,
   spelling,
@@ -121,6 +124,7 @@ export const LANGUAGE_FILES = {
   subjects,
   details,
   unforeseen,
+  topics,
 } as const
 export type LanguageData = {
   readonly [K in keyof typeof LANGUAGE_FILES]: z.infer<(typeof LANGUAGE_FILES)[K]>

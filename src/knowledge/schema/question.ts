@@ -28,6 +28,8 @@ export const question = z
     wishes: yesNo.optional(),
     /** With `wishes`: other wishes that an answer may name. */
     hears: z.array(id).optional(),
+    /** With `wishes`: wishes that are about one thing. What nothing is said about is asked; without groups all are about one. */
+    groups: z.array(z.array(id).min(1)).min(1).optional(),
     /** Counts up when the meaning changes, not when a comma does: people are then asked again. */
     revision: z.int().min(1),
     status: use,

@@ -1,9 +1,10 @@
 /** The texts of knowledge/answers → the retriever, with thresholds from wordings that it had not seen. */
 import type { Knowledge } from '../../knowledge/schema/index.ts'
-import { type Features, featuresOf, wordsIn } from '../intent/features.ts'
+import { wordsIn } from '../intent/features.ts'
 import { type Vector, type Vocabulary, vectorOf, vocabularyOf } from '../intent/vectors.ts'
 import type { Spelling } from '../tokens.ts'
 import type { RetrievalModel, Thresholds } from './model.ts'
+import { questionFeatures, type Topics, topicsOf } from './question-features.ts'
 import { AHEAD, best, makeScores } from './retriever.ts'
 
 interface Text {
@@ -20,7 +21,13 @@ const RIGHT = 0.75
 /** Measured: with the name and the claims beside the wordings the right answer comes first half as often again. */
 const BODY = 2
 
-type Known = Pick<Knowledge, 'answers' | 'claims' | 'intents'>
+type Known = Pick<Knowledge, 'answers' | 'claims' | 'intents' | 'language'>
+
+/** What a text is read with. */
+interface Reading {
+  readonly spelling: Spelling
+  readonly topics: Topics
+}
 
 /** What is known of every answer besides its wordings. */
 const bodiesOf = ({ answers, claims }: Known): Text[] =>
@@ -36,51 +43,64 @@ interface Index {
   readonly answers: readonly string[]
   readonly vocabulary: Vocabulary
   readonly middles: readonly Vector[]
+  readonly wordings: RetrievalModel['wordings']
 }
 
-function indexOf(texts: readonly Text[], spelling: Spelling): Index {
-  const read = texts.map((one) => ({ ...one, features: featuresOf(one.text, spelling) }))
+function indexOf(texts: readonly Text[], reading: Reading): Index {
+  const read = texts.map((one) => ({ ...one, features: questionFeatures(one.text, reading) }))
   const vocabulary = vocabularyOf(read.map(({ features }) => features))
   const answers = [...new Set(texts.map(({ answer }) => answer))]
   const sums = new Map<string, Map<number, number>>()
+  const wordings: (Vector & { readonly answer: number })[] = []
   for (const { answer, features, weight } of read) {
     const sum = sums.get(answer) ?? new Map<number, number>()
-    const { at, value } = vectorOf(features as Features, vocabulary)
+    const { at, value } = vectorOf(features, vocabulary)
     for (const [k, feature] of at.entries())
       sum.set(feature, (sum.get(feature) ?? 0) + weight * (value[k] as number))
     sums.set(answer, sum)
+    if (weight !== BODY) wordings.push({ at, value: value.map(rounded), answer: answers.indexOf(answer) })
   }
-  return { answers, vocabulary, middles: answers.map((answer) => ofLengthOne(sums.get(answer))) }
+  return { answers, vocabulary, middles: answers.map((answer) => ofLengthOne(sums.get(answer))), wordings }
 }
 
 function ofLengthOne(sum: ReadonlyMap<number, number> = new Map()): Vector {
   const length = Math.hypot(...sum.values()) || 1
   return {
     at: [...sum.keys()],
-    value: [...sum.values()].map((one) => Math.round((one / length) * 1e4) / 1e4),
+    value: [...sum.values()].map((one) => rounded(one / length)),
   }
 }
+
+const rounded = (value: number): number => Math.round(value * 1e4) / 1e4
 
 export function compileRetriever(knowledge: Known, spelling: Spelling): RetrievalModel {
   const wordings = Object.values(knowledge.answers).flatMap(({ id, asks }) =>
     asks.map((text): Text => ({ answer: id, text, weight: 1 })),
   )
   const bodies = bodiesOf(knowledge)
-  const { answers, vocabulary, middles } = indexOf([...wordings, ...bodies], spelling)
+  const reading = { spelling, topics: topicsOf(knowledge.language.topics, spelling) }
+  const index = indexOf([...wordings, ...bodies], reading)
+  const { answers, vocabulary } = index
   const counts = new Map<string, number>()
   for (const { text } of wordings)
     for (const word of wordsIn(text, spelling)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return {
     answers,
     wishes: answers.map((id) => knowledge.answers[id]?.intent ?? ''),
-    middles,
+    middles: index.middles,
+    wordings: index.wordings,
+    others: (knowledge.intents['out-of-scope']?.phrases ?? []).map((text) => {
+      const { at, value } = vectorOf(questionFeatures(text, reading), vocabulary)
+      return { at, value: value.map(rounded) }
+    }),
+    topics: reading.topics,
     words: [...counts]
       .sort(([, a], [, b]) => b - a)
       .map(([word]) => word)
       .join(' '),
     features: [...vocabulary.index.keys()].join(' '),
     rarity: Array.from(vocabulary.rarity, (value) => Math.round(value * 1000) / 1000),
-    thresholds: calibrate(judged(wordings, bodies, othersOf(knowledge), spelling)),
+    thresholds: calibrate(judged(wordings, bodies, othersOf(knowledge), reading)),
   }
 }
 
@@ -103,13 +123,13 @@ function judged(
   wordings: readonly Text[],
   bodies: readonly Text[],
   others: readonly string[],
-  spelling: Spelling,
+  reading: Reading,
 ): Judged[] {
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const index = indexOf([...wordings.filter((_, n) => n % FOLDS !== fold), ...bodies], spelling)
-    const scores = makeScores(index.middles)
+    const index = indexOf([...wordings.filter((_, n) => n % FOLDS !== fold), ...bodies], reading)
+    const scores = makeScores(index)
     const read = (text: string, answer?: string): Judged => {
-      const found = best(scores(vectorOf(featuresOf(text, spelling), index.vocabulary)))
+      const found = best(scores(vectorOf(questionFeatures(text, reading), index.vocabulary)))
       return {
         isOurs: answer !== undefined,
         place: found.findIndex(({ n }) => index.answers[n] === answer),
