@@ -6,7 +6,6 @@ import type { IntentRead } from '../intent/classify.ts'
 import { featuresOf } from '../intent/features.ts'
 import { makeRepair } from '../intent/repair.ts'
 import { type Vector, vectorOf } from '../intent/vectors.ts'
-import type { Spelling } from '../tokens.ts'
 import type { RetrievalModel } from './model.ts'
 
 export interface Retrieved {
@@ -18,29 +17,29 @@ export interface Retrieved {
 
 export interface Retriever {
   /** @param intent what the message wants, by the classifier: of two answers that fit, the one that belongs to it is meant */
-  retrieve(text: string, intent?: Pick<IntentRead, 'certainty' | 'likeliest'>): Retrieved
+  retrieve(words: readonly string[], intent?: Pick<IntentRead, 'certainty' | 'likeliest'>): Retrieved
   /** The words that a message shares with an answer, the weightiest first. */
-  explain(text: string, answer: string): readonly string[]
+  explain(words: readonly string[], answer: string): readonly string[]
 }
 
 const MOST = 3
 const MOST_REASONS = 5
 
-export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retriever {
+export function makeRetriever(model: RetrievalModel): Retriever {
   const { answers, wishes, thresholds } = model
   const names = model.features.split(' ')
   const index = new Map(names.map((feature, n) => [feature, n]))
   const vocabulary = { index, rarity: model.rarity }
   const repair = makeRepair(model.words.split(' '), (stem) => index.has(`w:${stem}`))
   const scores = makeScores(model.middles)
-  const read = (text: string) => vectorOf(featuresOf(text, spelling, repair), vocabulary)
+  const read = (words: readonly string[]) => vectorOf(featuresOf(words, repair), vocabulary)
   return {
-    retrieve(text, intent) {
+    retrieve(words, intent) {
       const likely = intent?.likeliest ?? []
       const belongs = ({ n }: { n: number }) => likely.includes(wishes[n] ?? '')
       const bonus = (n: number) => (intent?.certainty === 'sure' && wishes[n] === likely[0] ? BELONGS : 0)
       const [first, second, third] = best(
-        scores(read(text)).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
+        scores(read(words)).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
       )
       const ahead = (first?.score ?? 0) - (second?.score ?? 0)
       const own = first ? first.score - bonus(first.n) : 0
@@ -55,10 +54,10 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
         certainty: isSure ? 'sure' : isSome ? 'unsure' : 'none',
       }
     },
-    explain(text, answer) {
+    explain(words, answer) {
       const middle = model.middles[answers.indexOf(answer)]
       const weight = new Map(middle?.at.map((feature, n) => [feature, middle.value[n] ?? 0]))
-      const { at, value } = read(text)
+      const { at, value } = read(words)
       return at
         .map((feature, n) => ({
           name: names[feature] ?? '',

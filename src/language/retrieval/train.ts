@@ -39,7 +39,7 @@ interface Index {
 }
 
 function indexOf(texts: readonly Text[], spelling: Spelling): Index {
-  const read = texts.map((one) => ({ ...one, features: featuresOf(one.text, spelling) }))
+  const read = texts.map((one) => ({ ...one, features: featuresOf(wordsIn(one.text, spelling)) }))
   const vocabulary = vocabularyOf(read.map(({ features }) => features))
   const answers = [...new Set(texts.map(({ answer }) => answer))]
   const sums = new Map<string, Map<number, number>>()
@@ -109,7 +109,7 @@ function judged(
     const index = indexOf([...wordings.filter((_, n) => n % FOLDS !== fold), ...bodies], spelling)
     const scores = makeScores(index.middles)
     const read = (text: string, answer?: string): Judged => {
-      const found = best(scores(vectorOf(featuresOf(text, spelling), index.vocabulary)))
+      const found = best(scores(vectorOf(featuresOf(wordsIn(text, spelling)), index.vocabulary)))
       return {
         isOurs: answer !== undefined,
         place: found.findIndex(({ n }) => index.answers[n] === answer),
