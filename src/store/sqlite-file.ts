@@ -26,7 +26,17 @@ const damaged = (path: string): StoreProblem =>
 
 const codeOf = (error: unknown) => ((error as { errcode?: number }).errcode ?? 0) % 256
 export const isBusy = (error: unknown): boolean => codeOf(error) === 5
-const isDamaged = (error: unknown): boolean => codeOf(error) === 11
+
+/** SQLite's own words name no file and say nothing of what to do. */
+export const inOurWords = (error: unknown, path: string): unknown => {
+  if (codeOf(error) === 11) return damaged(path)
+  if (codeOf(error) === 26)
+    return new StoreProblem(
+      'damaged',
+      `${path} is not a database: name another file, or put a backup in its place`,
+    )
+  return error
+}
 
 /** Reads the whole file: some 300 MB a second, once a start. */
 export const refuseDamaged = (db: DatabaseSync, path: string): void => {
@@ -47,7 +57,7 @@ const open = (path: string, opening: Opening): DatabaseSync => {
     return db
   } catch (error) {
     db.close()
-    throw isDamaged(error) ? damaged(path) : error
+    throw inOurWords(error, path)
   }
 }
 
