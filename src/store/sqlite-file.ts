@@ -1,5 +1,5 @@
 /** The SQLite file itself: who may read it, how durable it is, and whether it is sound. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { dropOldBackups, migrate, type Opening } from './sqlite-schema.ts'
@@ -36,6 +36,21 @@ export const inOurWords = (error: unknown, path: string): unknown => {
       `${path} is not a database: name another file, or put a backup in its place`,
     )
   return error
+}
+
+/**
+ * Throws once the file that was opened is no longer the one at its path. SQLite would go on writing to what was moved or
+ * deleted, and everything that was acknowledged from then on would be lost.
+ */
+export const watchPlace = (path: string): (() => void) => {
+  if (path === ':memory:') return () => {}
+  const look = () => statSync(path, { bigint: true, throwIfNoEntry: false })
+  const opened = look()
+  return () => {
+    const there = look()
+    if (there?.ino !== opened?.ino || there?.dev !== opened?.dev)
+      throw new StoreProblem('gone', `${path} was moved or deleted while it was in use`)
+  }
 }
 
 /** Reads the whole file: some 300 MB a second, once a start. */

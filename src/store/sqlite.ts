@@ -3,7 +3,7 @@
  * the disk before it is acknowledged.
  */
 import { setTimeout } from 'node:timers/promises'
-import { openFile } from './sqlite-file.ts'
+import { openFile, watchPlace } from './sqlite-file.ts'
 import { type Opening, schema } from './sqlite-schema.ts'
 import { makeWriter } from './sqlite-writer.ts'
 import {
@@ -24,7 +24,7 @@ type Row = Omit<OutboxRow, 'urgency'> & { readonly sequence: number; readonly ur
 /** ':memory:' gives a store that is gone when it is closed. */
 export const openSqlite = (path: string, opening: Opening = {}): Store => {
   const db = openFile(path, opening)
-  const writer = makeWriter(db)
+  const writer = makeWriter(db, watchPlace(path))
   const sql = {
     load: db.prepare('SELECT version, state FROM conversation WHERE key = ?'),
     version: db.prepare('SELECT version FROM conversation WHERE key = ?'),
@@ -169,7 +169,14 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
 
     async close() {
       await writer.idle()
-      if (db.isOpen) db.close()
+      if (!db.isOpen) return
+      try {
+        // SQLite does so by itself, but not into a file that was moved away.
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch {
+        // The log stays, and the next start does it.
+      }
+      db.close()
     },
   }
 }
