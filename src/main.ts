@@ -2,7 +2,7 @@
 import './host/memory.ts'
 import { composeBot } from './host/compose.ts'
 import { loadTurn } from './host/real-turn.ts'
-import { reloadingTurn } from './host/reload.ts'
+import { learnBeside, reloadingTurn } from './host/reload.ts'
 import { run } from './host/run.ts'
 
 await run(async (config, log) => {
@@ -15,6 +15,6 @@ await run(async (config, log) => {
         : `The knowledge base has changed and is not right; the last good one goes on.\n${faults}\n`,
     )
   }
-  const { turn } = reloadingTurn({ folder: config.knowledge, load: loadTurn, note })
+  const { turn } = reloadingTurn({ folder: config.knowledge, load: loadTurn, learn: learnBeside, note })
   return composeBot(config, turn, log)
 })

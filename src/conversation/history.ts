@@ -1,7 +1,7 @@
 /** What has happened in a conversation so far, this turn included, with what can be made of it. */
 import type { Knowledge } from '../knowledge/schema/index.ts'
 import { type Triage, triage } from '../triage/triage.ts'
-import { type Conversation, findingsOf, foldConversation, foldMore } from './conversation.ts'
+import { type Conversation, findingsOf, foldMore } from './conversation.ts'
 import type { Event } from './event.ts'
 
 export class History {
@@ -11,11 +11,12 @@ export class History {
   #conversation: Conversation
   #triaged: { readonly records: unknown; readonly triage: Triage } | undefined
 
-  constructor(events: readonly Event[], knowledge: Knowledge, now: string) {
+  /** @param conversation the events, folded */
+  constructor(events: readonly Event[], conversation: Conversation, knowledge: Knowledge, now: string) {
     this.#knowledge = knowledge
     this.#now = now
     this.#events = events
-    this.#conversation = foldConversation({ events })
+    this.#conversation = conversation
   }
 
   get events(): readonly Event[] {

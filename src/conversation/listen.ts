@@ -15,6 +15,8 @@ import type { World } from './world.ts'
 const PENDING_HOURS = 24
 
 export interface Listened extends Recorded {
+  /** As it stood before this input. */
+  readonly before: Conversation
   readonly input: Input
   readonly understood: Understood | undefined
   /** The question that this message answered or passed by. */
@@ -65,6 +67,7 @@ export function listen(
   // Before consent nothing is asked about and no question is answered: the opening is read again once it is given.
   const isHeldBack = conversation.consent !== 'given'
   const nothing = {
+    before: conversation,
     input,
     understood: undefined,
     events: [],

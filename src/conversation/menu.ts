@@ -1,4 +1,5 @@
 /** Choices between intents: what the bot asks when it is not sure what somebody wants, and what answers it. */
+import { once } from '../knowledge/once.ts'
 import type { Intent, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { Understood } from '../language/understand.ts'
 import type { PendingQuestion } from './conversation.ts'
@@ -53,8 +54,17 @@ export const labelIn = (intents: Readonly<Record<string, Intent>>, id: string): 
 
 /** The wish whose label a message is, word for word: a button that was typed. */
 export const labelled = (text: string, { intents }: Knowledge): IntentId | undefined =>
-  (Object.values(intents).find(({ name }) => plain(name) === plain(text))?.id as IntentId | undefined) ??
-  undefined
+  byLabel(intents).get(plain(text))
+
+/** The first of two that are called the same. */
+const byLabel = once(
+  (intents: Knowledge['intents']): ReadonlyMap<string, IntentId> =>
+    new Map(
+      Object.values(intents)
+        .toReversed()
+        .map(({ id, name }) => [plain(name), id as IntentId]),
+    ),
+)
 
 const plain = (text: string): string =>
   text

@@ -1,4 +1,5 @@
 /** The words of the bot: templates from knowledge/wording, filled in for the person or for somebody else. */
+import { once } from '../knowledge/once.ts'
 import type { Knowledge, PhraseId, Region } from '../knowledge/schema/index.ts'
 import type { Subject } from './event.ts'
 
@@ -28,11 +29,18 @@ export function regionOf(
 ): { region: Region | undefined; sure: boolean } {
   const told = set === undefined ? undefined : knowledge.regions[set]
   if (told) return { region: told, sure: true }
-  const guess = Object.values(knowledge.regions).find(({ locales }) =>
-    locales.some((one) => one.toLowerCase() === locale?.toLowerCase()),
-  )
-  return { region: guess, sure: false }
+  return { region: byLocale(knowledge.regions).get(locale?.toLowerCase() ?? ''), sure: false }
 }
+
+/** Where two have a locale, the first. */
+const byLocale = once(
+  (regions: Knowledge['regions']): ReadonlyMap<string, Region> =>
+    new Map(
+      Object.values(regions)
+        .toReversed()
+        .flatMap((region) => region.locales.map((locale) => [locale.toLowerCase(), region])),
+    ),
+)
 
 /** The values that every phrase may name: {number}, {department}, {advice-line}, {who}. */
 export function placeValues(

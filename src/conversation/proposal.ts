@@ -22,7 +22,12 @@ const WORST: Known = { status: 'present', onset: 'new', side: 'both', course: 'w
  */
 export function proposal(
   { input, understood, question }: Listened,
-  { knowledge, conversation, triage: now, moment }: Situation,
+  {
+    knowledge,
+    conversation,
+    triage: now,
+    moment,
+  }: Pick<Situation, 'knowledge' | 'conversation' | 'triage' | 'moment'>,
   checking: boolean,
 ): string | undefined {
   const finding = understood?.suggestion?.finding

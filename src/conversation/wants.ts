@@ -1,5 +1,6 @@
 /** What a message wants, beside what it tells: advice, an answer to a question, or one of the other wishes. */
 import { leavesOf } from '../knowledge/condition.ts'
+import { once } from '../knowledge/once.ts'
 import type { Advice, IntentId, Knowledge } from '../knowledge/schema/index.ts'
 import type { IntentRead } from '../language/intent/classify.ts'
 import type { Listened } from './listen.ts'
@@ -81,9 +82,13 @@ function isForTheCheck({ understood }: Listened, answers: Knowledge['answers']):
   return isOwn || answers[asksAbout?.likeliest[0] ?? '']?.advised === 'yes'
 }
 
-/** Does it speak against some massage? */
-const speaksAgainst = (finding: string, { contraindications }: Knowledge): boolean =>
-  Object.values(contraindications).some(({ when }) => leavesOf(when).some((leaf) => leaf.finding === finding))
+/** The findings that speak against some massage. */
+const speakingAgainst = once(
+  ({ contraindications }: Pick<Knowledge, 'contraindications'>): ReadonlySet<string> =>
+    new Set(
+      Object.values(contraindications).flatMap(({ when }) => leavesOf(when).map(({ finding }) => finding)),
+    ),
+)
 
 /**
  * A question that there is an answer to, with nothing told that the answer would pass over: no illness, no sign, no age.
@@ -92,13 +97,14 @@ const speaksAgainst = (finding: string, { contraindications }: Knowledge): boole
 export function isPlainQuestion(heard: Listened, knowledge: Knowledge): boolean {
   const { understood, events } = heard
   const { findings, answers } = knowledge
-  const isPassedOver = events.some(
-    (event) =>
-      event.type === 'finding-recorded' &&
-      (findings[event.finding]?.worry !== 'neutral' || speaksAgainst(event.finding, knowledge)),
-  )
+  const isPassedOver = () =>
+    events.some(
+      (event) =>
+        event.type === 'finding-recorded' &&
+        (findings[event.finding]?.worry !== 'neutral' || speakingAgainst(knowledge).has(event.finding)),
+    )
   return (
-    isQuestion(heard) && !isForTheCheck(heard, answers) && understood?.values.length === 0 && !isPassedOver
+    isQuestion(heard) && !isForTheCheck(heard, answers) && understood?.values.length === 0 && !isPassedOver()
   )
 }
 

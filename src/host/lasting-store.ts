@@ -23,6 +23,7 @@ export interface LastingStore extends Store {
 const brokenFile = new Set([10, 11, 14, 26])
 
 const isBroken = (error: unknown): boolean =>
+  (error instanceof StoreProblem && error.kind === 'gone') ||
   brokenFile.has(((error as { errcode?: number } | undefined)?.errcode ?? 0) % 256)
 
 /** Waits for the first try, however it ends. */

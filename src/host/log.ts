@@ -55,8 +55,9 @@ export const makeLog = (level: string, write?: (line: string) => void): Log => {
   const logger = write ? pino(options, { write }) : pino(options)
   const at =
     (name: Level): Log[Level] =>
-    (event, fields = {}) =>
-      logger[name]({ event, ...harmless(fields) })
+    (event, fields = {}) => {
+      if (logger.isLevelEnabled(name)) logger[name]({ event, ...harmless(fields) })
+    }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), fatal: at('fatal') }
 }
 

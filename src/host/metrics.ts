@@ -20,7 +20,6 @@ const help = {
   outbox_oldest_seconds: 'Age of the oldest of them.',
   conversations: 'Conversations that are kept.',
   store_bytes: 'Size of the store.',
-  knowledge_reloads_total: 'Reloads of the knowledge base, by outcome: loaded or kept.',
   event_loop_delay_seconds: 'The 99th percentile of how late the process is for what it has to do.',
   resident_memory_bytes: 'Memory of the process.',
 } as const
@@ -149,11 +148,14 @@ export const serveMetrics = async (
   }
   const server = createServer(async (req, res) => {
     if (req.method !== 'GET' || req.url !== '/metrics') {
-      res.writeHead(404).end()
+      res.writeHead(404)
+      res.end()
       return
     }
     await look()
-    res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(figures.text())
+    // Not in one chain: restify changes every response of the process, and its `writeHead` gives nothing back.
+    res.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+    res.end(figures.text())
   })
   const port = await listen(server, at.port, at.host)
   return {

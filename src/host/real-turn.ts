@@ -35,9 +35,9 @@ export function loadWorld(folder: string): World {
   return {
     knowledge,
     lexicon,
-    classifier: makeClassifier(model, lexicon.spelling),
+    classifier: makeClassifier(model),
     suggester: makeSuggester(signs),
-    retriever: makeRetriever(wordings, lexicon.spelling),
+    retriever: makeRetriever(wordings),
     dialogs,
   }
 }

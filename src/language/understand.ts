@@ -161,6 +161,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
   const { lexicon, knowledge, now, zone, pending } = setting
   const reading = readText(text, lexicon.spelling)
   const { words } = reading
+  const read = words.map(({ word }) => word)
   // Only findings are heard in corrected words. Answers and commands are said in so many words, or not said.
   const listened = corrected(reading, lexicon, extent)
   const spans = findSpans(words, now, zone)
@@ -185,7 +186,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     : heard.mentions
   const command = commandIn(matchWhole(words, lexicon.commands, lexicon.graph), setting)
   const answers = pending && !command
-  const intent = command ? undefined : setting.classifier?.classify(text)
+  const intent = command ? undefined : setting.classifier?.classify(read)
   return {
     text,
     command,
@@ -199,7 +200,7 @@ function understandShort(text: string, setting: Setting, extent: 'whole' | 'cut'
     beginsWithNo: beginsWithNo(words),
     isForeign: isOtherScript(text) || findMatches(words, lexicon.languages, lexicon.graph).length > 0,
     intent,
-    asksAbout: command ? undefined : setting.retriever?.retrieve(text, intent),
+    asksAbout: command ? undefined : setting.retriever?.retrieve(read, intent),
     suggestion: command ? undefined : suggested(reading, said, somebody, setting),
     region: findMatches(words, lexicon.regions, lexicon.graph)[0]?.means,
     somebody,

@@ -1,7 +1,7 @@
 /** Copies of a SQLite file: made while the bot runs, and put back while it does not. */
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { refuseDamaged } from './sqlite-file.ts'
+import { inOurWords, refuseDamaged } from './sqlite-file.ts'
 import { copyTo } from './sqlite-schema.ts'
 import { StoreProblem } from './store.ts'
 
@@ -9,6 +9,8 @@ const using = <T>(path: string, readOnly: boolean, work: (db: DatabaseSync) => T
   const db = new DatabaseSync(path, { readOnly, timeout: 2000 })
   try {
     return work(db)
+  } catch (error) {
+    throw inOurWords(error, path)
   } finally {
     db.close()
   }

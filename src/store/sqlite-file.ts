@@ -1,5 +1,5 @@
 /** The SQLite file itself: who may read it, how durable it is, and whether it is sound. */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { dropOldBackups, migrate, type Opening } from './sqlite-schema.ts'
@@ -26,7 +26,32 @@ const damaged = (path: string): StoreProblem =>
 
 const codeOf = (error: unknown) => ((error as { errcode?: number }).errcode ?? 0) % 256
 export const isBusy = (error: unknown): boolean => codeOf(error) === 5
-const isDamaged = (error: unknown): boolean => codeOf(error) === 11
+
+/** SQLite's own words name no file and say nothing of what to do. */
+export const inOurWords = (error: unknown, path: string): unknown => {
+  if (codeOf(error) === 11) return damaged(path)
+  if (codeOf(error) === 26)
+    return new StoreProblem(
+      'damaged',
+      `${path} is not a database: name another file, or put a backup in its place`,
+    )
+  return error
+}
+
+/**
+ * Throws once the file that was opened is no longer the one at its path. SQLite would go on writing to what was moved or
+ * deleted, and everything that was acknowledged from then on would be lost.
+ */
+export const watchPlace = (path: string): (() => void) => {
+  if (path === ':memory:') return () => {}
+  const look = () => statSync(path, { bigint: true, throwIfNoEntry: false })
+  const opened = look()
+  return () => {
+    const there = look()
+    if (there?.ino !== opened?.ino || there?.dev !== opened?.dev)
+      throw new StoreProblem('gone', `${path} was moved or deleted while it was in use`)
+  }
+}
 
 /** Reads the whole file: some 300 MB a second, once a start. */
 export const refuseDamaged = (db: DatabaseSync, path: string): void => {
@@ -47,7 +72,7 @@ const open = (path: string, opening: Opening): DatabaseSync => {
     return db
   } catch (error) {
     db.close()
-    throw isDamaged(error) ? damaged(path) : error
+    throw inOurWords(error, path)
   }
 }
 

@@ -17,8 +17,8 @@ interface Job {
 
 /** A group is at most so large, so that nobody waits for a hundred others. */
 const most = 128
-/** Milliseconds that a job waits for another process's transaction. */
-const patience = 5000
+/** Milliseconds that a job waits for another process's transaction: an emergency may be waiting behind it. */
+const patience = 3000
 /** Milliseconds that what nobody waits for waits for company. */
 const forCompany = 15
 
@@ -30,7 +30,8 @@ export interface Writer {
   idle(): Promise<void>
 }
 
-export const makeWriter = (db: DatabaseSync): Writer => {
+/** @param check throws where nothing may be written any more; asked before each group is committed */
+export const makeWriter = (db: DatabaseSync, check: () => void): Writer => {
   const sql = {
     begin: db.prepare('BEGIN IMMEDIATE'),
     commit: db.prepare('COMMIT'),
@@ -62,6 +63,7 @@ export const makeWriter = (db: DatabaseSync): Writer => {
     try {
       sql.begin.run()
       const ran = jobs.map(runOne)
+      check()
       sql.commit.run()
       return ran.map((one) => ('done' in one ? one.done.resolve : () => one.failed.reject(one.error)))
     } catch (error) {

@@ -3,7 +3,7 @@
  * the disk before it is acknowledged.
  */
 import { setTimeout } from 'node:timers/promises'
-import { openFile } from './sqlite-file.ts'
+import { openFile, watchPlace } from './sqlite-file.ts'
 import { type Opening, schema } from './sqlite-schema.ts'
 import { makeWriter } from './sqlite-writer.ts'
 import {
@@ -24,9 +24,10 @@ type Row = Omit<OutboxRow, 'urgency'> & { readonly sequence: number; readonly ur
 /** ':memory:' gives a store that is gone when it is closed. */
 export const openSqlite = (path: string, opening: Opening = {}): Store => {
   const db = openFile(path, opening)
-  const writer = makeWriter(db)
+  const writer = makeWriter(db, watchPlace(path))
   const sql = {
     load: db.prepare('SELECT version, state FROM conversation WHERE key = ?'),
+    version: db.prepare('SELECT version FROM conversation WHERE key = ?'),
     save: db.prepare(
       `INSERT INTO conversation (key, version, state, keep_until) VALUES (?, ?, ?, ?)
        ON CONFLICT (key) DO UPDATE SET version = excluded.version, state = excluded.state, keep_until = excluded.keep_until`,
@@ -68,8 +69,6 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
     ),
   }
 
-  const load = (key: string) => sql.load.get(key) as unknown as StoredConversation | undefined
-
   const rows = (found: unknown): OutboxRow[] =>
     (found as Row[]).map(({ id, key, body, sentAs, attempts, urgency }) => ({
       id,
@@ -83,7 +82,7 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
   const commit = ({ key, expectedVersion, state, keepUntil, inboxId, outbox, now, due = now }: Commit) => {
     const at = millis(now)
     if (sql.received.get(inboxId)) return 'duplicate'
-    if ((load(key)?.version ?? 0) !== expectedVersion) return 'conflict'
+    if ((sql.version.get(key)?.version ?? 0) !== expectedVersion) return 'conflict'
     const version = sql.receive.run(inboxId, at).lastInsertRowid
     if (state) sql.save.run(key, version, state, millis(keepUntil))
     else {
@@ -108,7 +107,7 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
 
   return {
     async load(key) {
-      const row = load(key)
+      const row = sql.load.get(key) as unknown as StoredConversation | undefined
       return row && { version: row.version, state: row.state }
     },
 
@@ -170,7 +169,14 @@ export const openSqlite = (path: string, opening: Opening = {}): Store => {
 
     async close() {
       await writer.idle()
-      if (db.isOpen) db.close()
+      if (!db.isOpen) return
+      try {
+        // SQLite does so by itself, but not into a file that was moved away.
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      } catch {
+        // The log stays, and the next start does it.
+      }
+      db.close()
     },
   }
 }

@@ -116,7 +116,7 @@ export const millis = (iso: string): number => {
  */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem'
-  readonly kind: 'newer' | 'older' | 'damaged' | 'away'
+  readonly kind: 'newer' | 'older' | 'damaged' | 'away' | 'gone'
   constructor(kind: StoreProblem['kind'], message: string, options?: ErrorOptions) {
     super(message, options)
     this.kind = kind

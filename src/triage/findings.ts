@@ -103,6 +103,8 @@ function grade(settled: Map<string, Known>, knowledge: Knowledge): void {
 
 /** Absent or refused on the whole answers for its parts too, where they were not spoken of themselves. */
 function sink(settled: Map<string, Known>, knowledge: Knowledge): void {
+  const isAnswered = ({ status }: Known) => status === 'absent' || status === 'unknown'
+  if (![...settled.values()].some(isAnswered)) return
   const statusOfWhole = (id: string, depth = 0): Status | undefined => {
     const whole = knowledge.findings[id]?.['part-of']
     if (!whole || depth > 5) return undefined

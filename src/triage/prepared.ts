@@ -1,9 +1,7 @@
-/**
- * Knowledge as triage reads it: conditions taken apart and lists put together, once. Knowledge is frozen when it is
- * loaded, so what is made of a piece of it holds as long as the piece itself.
- */
+/** Knowledge as triage reads it: conditions taken apart and lists put together, once. */
 import { onCards } from '../knowledge/cards.ts'
 import { groupOf, leavesOf, type Leaf as Reading } from '../knowledge/condition.ts'
+import { once } from '../knowledge/once.ts'
 import {
   type Condition,
   DISPOSITIONS,
@@ -16,17 +14,6 @@ import {
 export type Prepared =
   | { readonly reading: Reading; readonly of?: undefined }
   | { readonly needed: number; readonly of: readonly Prepared[] }
-
-const once = <From extends object, To>(make: (from: From) => To): ((from: From) => To) => {
-  const made = new WeakMap<From, To>()
-  return (from) => {
-    const known = made.get(from)
-    if (known !== undefined) return known
-    const to = make(from)
-    made.set(from, to)
-    return to
-  }
-}
 
 const apart = (condition: Condition): Prepared => {
   const group = groupOf(condition)

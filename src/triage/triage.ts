@@ -1,4 +1,5 @@
 /** Findings in; how soon, where, why and what to ask next out. */
+import { once } from '../knowledge/once.ts'
 import type { Disposition, Knowledge, Rule } from '../knowledge/schema/index.ts'
 import { type Scene, type Truth, truthOfPrepared } from './condition.ts'
 import { type Findings, settle } from './findings.ts'
@@ -93,7 +94,13 @@ function throughWhole(
  *   one less never lowers it, save that a "yes" in place of a "not sure" may first open the questions that give the
  *   level back (P1, P2 of the facts file)
  */
-export function triage(recorded: Findings, knowledge: Knowledge): Triage {
+export const triage = (recorded: Findings, knowledge: Knowledge): Triage =>
+  recorded.size > 0 ? triageOf(recorded, knowledge) : triageOfNothing(knowledge)
+
+/** It is the same for everybody, and most conversations begin with it. */
+const triageOfNothing = once((knowledge: Knowledge) => triageOf(new Map(), knowledge))
+
+function triageOf(recorded: Findings, knowledge: Knowledge): Triage {
   const findings = settle(recorded, knowledge)
   let asking: Askable | undefined
   const ask = () => {

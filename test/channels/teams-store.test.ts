@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import { AppManifestUtils } from '@microsoft/app-manifest'
 import { unzipSync } from 'fflate'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { packageFor } from '../../src/commands/package-teams/package.ts'
 import { domainProblem, readPublication } from '../../src/host/publication.ts'
-import { loadTurn } from '../../src/host/real-turn.ts'
-import { startChannel, startTestHost, type TestHost } from '../support/host.ts'
-import { buttonsOf, cardOf, teamsPerson, textOf, within } from '../support/teams-person.ts'
+import { startTestHost } from '../support/host.ts'
+import { inTeams, only } from '../support/in-teams.ts'
+import { buttonsOf, cardOf, type Sent, teamsPerson, textOf, within } from '../support/teams-person.ts'
 
 const root = join(import.meta.dirname, '../..')
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -43,7 +43,6 @@ interface Manifest {
   }[]
 }
 
-const turn = loadTurn('knowledge')
 const files = unzipSync(await packageFor(readPublication(settings), version))
 const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString()) as Manifest
 const lists = manifest.bots.flatMap(({ commandLists }) => commandLists)
@@ -52,37 +51,9 @@ const commandsIn = (scope: string) =>
     .filter(({ scopes }) => scopes.includes(scope))
     .flatMap(({ commands }) => commands.map(({ title }) => title))
 
-let host: TestHost
-let channel: Awaited<ReturnType<typeof startChannel>>
-beforeAll(async () => {
-  host = await startTestHost(turn)
-  channel = await startChannel()
-})
-afterAll(async () => {
-  await host.stop()
-  await channel.stop()
-})
-
-type Shown = Parameters<typeof textOf>[0]
-const person = (kind: 'personal' | 'groupChat' | 'channel' = 'personal') =>
-  teamsPerson({ host, channel, kind })
-const only = (shown: readonly Shown[]): Shown => {
-  const posts = shown.filter(({ method }) => method === 'POST')
-  expect(posts).toHaveLength(1)
-  return posts[0] as Shown
-}
-const installed = async () => {
-  const ann = person()
-  const welcome = only((await ann.install()).shown)
-  return { ann, welcome }
-}
-const agreed = async () => {
-  const { ann, welcome } = await installed()
-  await ann.press(welcome, 'I agree')
-  return ann
-}
+const { turn, channel, person, installed, agreed } = await inTeams()
 /** There is something to press, to fill in, or it says what to write. */
-const leadsOn = (shown: Shown): boolean =>
+const leadsOn = (shown: Sent): boolean =>
   buttonsOf(shown).length > 0 ||
   within(cardOf(shown)).some(({ type }) => String(type).startsWith('Input.')) ||
   /\bwrite\b/i.test(textOf(shown))
@@ -297,7 +268,7 @@ rule('C7 a failure is told in plain words', async () => {
     await new Promise((resolve) => setTimeout(resolve, 20))
   const told = ann.seen().filter(({ activity: { type } }) => type === 'message')
   expect(told).toHaveLength(1)
-  expect(textOf(told[0] as Shown)).toMatch(/Sorry, something went wrong on my side[\s\S]*999/)
+  expect(textOf(told[0] as Sent)).toMatch(/Sorry, something went wrong on my side[\s\S]*999/)
   await broken.stop()
 })
 
@@ -413,7 +384,7 @@ rule('H1 no health of anybody is asked, repeated or posted where others read', a
     }
 })
 
-const everything = async (): Promise<Shown[]> => {
+const everything = async (): Promise<Sent[]> => {
   const ann = await agreed()
   for (const text of ['my back hurts', '34', 'help', 'none of those', 'is heat or cold better?', 'summary'])
     await ann.say(text)

@@ -1,34 +1,15 @@
 /** Whole conversations as Teams has them: its activities over HTTP, through the real adapter, to a connector of our own. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadTurn } from '../../src/host/real-turn.ts'
-import { startChannel, startTestHost, type TestHost } from '../support/host.ts'
+import { describe, expect, test } from 'vitest'
+import { startChannel, startTestHost } from '../support/host.ts'
+import { inTeams } from '../support/in-teams.ts'
 import { buttonsOf, cardOf, teamsPerson, tenant, textOf } from '../support/teams-person.ts'
 
-const turn = loadTurn('knowledge')
-let host: TestHost
-let channel: Awaited<ReturnType<typeof startChannel>>
-beforeAll(async () => {
-  host = await startTestHost(turn)
-  channel = await startChannel()
-})
-afterAll(async () => {
-  await host.stop()
-  await channel.stop()
-})
-
-const person = (kind: 'personal' | 'groupChat' | 'channel' = 'personal') =>
-  teamsPerson({ host, channel, kind })
+const { turn, host, channel, person, agreed } = await inTeams()
 type Person = ReturnType<typeof person>
 const last = <T>(list: readonly T[]): T => {
   const one = list.at(-1)
   if (one === undefined) throw new Error('nothing was shown')
   return one
-}
-const agreed = async (): Promise<Person> => {
-  const ann = person()
-  const { shown } = await ann.install()
-  await ann.press(last(shown), 'I agree')
-  return ann
 }
 /** Answers every question with its own "none of these" or "no", until there is advice. */
 const toResult = async (ann: Person, first: string) => {

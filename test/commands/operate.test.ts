@@ -58,7 +58,10 @@ test('backup, restore and status', async () => {
     status: 2,
     stderr: expect.stringContaining('stop the bot first'),
   })
-  expect(call('restore', join(root, 'package.json'))).toMatchObject({ status: 2 })
+  expect(call('restore', join(root, 'package.json'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/package\.json is not a database/),
+  })
   expect(await store.load('ben')).toBeDefined()
   await store.close()
 

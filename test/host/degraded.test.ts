@@ -1,7 +1,7 @@
 /** With the real turn and a store that fails in every way a store can: nobody is left without an answer. */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -130,6 +130,26 @@ describe('a store that comes and goes', () => {
     expect(await store.commit({ ...commit, state: Buffer.from('s'), inboxId: 'm', now })).toBe('committed')
     expect(seen.at(-1)).toBe(true)
     await store.close()
+  })
+
+  test('whose file is moved away keeps nothing more in it, and loses nothing that was in it', async () => {
+    const [path, elsewhere] = [join(folder, 'here.db'), join(folder, 'elsewhere.db')]
+    const store = await lastingStore({ open: async () => openSqlite(path), log: silentLog, pauseMs: 20 })
+    const keep = (key: string) => store.commit({ ...commit, key, state: Buffer.from(key), inboxId: key, now })
+    expect(await keep('before')).toBe('committed')
+    renameSync(path, elsewhere)
+    await expect(keep('after')).rejects.toThrow(/here\.db was moved or deleted while it was in use/)
+    await soon(() => store.probe(now))
+    expect(await keep('after')).toBe('committed')
+    await store.close()
+    for (const [file, kept] of [
+      [elsewhere, ['before']],
+      [path, ['after']],
+    ] as const) {
+      const db = new DatabaseSync(file)
+      expect(db.prepare('SELECT key FROM conversation').all()).toEqual(kept.map((key) => ({ key })))
+      db.close()
+    }
   })
 
   test('is refused when its file is damaged, with what to do', async () => {

@@ -76,7 +76,7 @@ describe('the file', () => {
   test('that is no database is refused and left as it is', () => {
     const path = join(folder, 'letter.db')
     writeFileSync(path, 'Dear database, '.repeat(100))
-    expect(() => openSqlite(path)).toThrow('not a database')
+    expect(() => openSqlite(path)).toThrow(`${path} is not a database`)
     expect(readFileSync(path, 'utf8')).toMatch(/^Dear database/)
   })
 })

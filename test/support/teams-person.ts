@@ -3,7 +3,7 @@ import type { startChannel, TestHost } from './host.ts'
 
 type Json = Record<string, unknown>
 type Channel = Awaited<ReturnType<typeof startChannel>>
-type Sent = Channel['sent'][number]
+export type Sent = Channel['sent'][number]
 
 export const tenant = '99999999-2222-3333-4444-555555555555'
 const bot = { id: '28:11111111-2222-3333-4444-555555555555', name: 'Lumbo' }

@@ -3,18 +3,15 @@
  * Its own `process` answers errors with their messages and prints them, and throws before its own try where the body
  * has no type; so the three steps are called one by one.
  */
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type TurnContext,
-} from 'botbuilder'
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } from 'botbuilder'
 import type { App } from '../../host/config.ts'
 import { Refusal } from '../../host/refusal.ts'
 import type { Address } from './incoming.ts'
 
 /** How long a channel may take to accept a message. */
 const sendMs = 5_000
+/** Teams has a handful of addresses; on a developer's computer there may be any number. */
+const mostConnectors = 100
 
 interface Pipeline {
   removePolicy(options: { name: string }): void
@@ -55,6 +52,7 @@ export interface AdapterParts {
 
 export class BotFrameworkAdapter extends CloudAdapter {
   private readonly appId: string
+  private readonly connectors = new Map<string, Connector>()
 
   constructor({ app, cloud }: AdapterParts) {
     super(
@@ -80,45 +78,55 @@ export class BotFrameworkAdapter extends CloudAdapter {
     }
   }
 
-  run(
-    signed: Awaited<ReturnType<BotFrameworkAdapter['signIn']>>,
+  /**
+   * Runs a turn; gives what was said in it where the answer takes it along. The SDK's own `processActivity` would make two
+   * HTTP clients for each turn, which nobody uses: whatever is sent goes with `deliver`, after the commit.
+   */
+  async run(
+    { claimsIdentity }: Awaited<ReturnType<BotFrameworkAdapter['signIn']>>,
     activity: Activity,
     logic: (context: TurnContext) => Promise<void>,
-  ) {
-    return this.processActivity(signed, activity, logic)
+  ): Promise<readonly Partial<Activity>[]> {
+    const context = new TurnContext(this, activity)
+    context.turnState.set(this.BotIdentityKey, claimsIdentity)
+    await this.runMiddleware(context, logic)
+    return context.bufferedReplyActivities
   }
 
   /** Sends, or puts the activity in the place of `replaces`; gives the channel's id. One try: trying again is the outbox's. */
   async deliver(address: Address, activity: Partial<Activity>, replaces?: string): Promise<string> {
-    let sentAs = ''
-    const reference = {
-      channelId: address.channelId,
-      serviceUrl: address.serviceUrl ?? '',
-      conversation: address.conversation,
-      bot: { id: address.bot, name: 'Lumbo' },
-      user: { id: address.user, name: '' },
-    }
-    await this.continueConversationAsync(this.appId, reference as never, async (context) => {
-      const { client, conversations } = context.turnState.get<Connector>(this.ConnectorClientKey)
-      // The SDK would repeat an ambiguous POST up to four times, and wait for ever for an answer.
-      client.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
-      client.pipeline.addPolicy({
-        name: 'deadline',
-        sendRequest: (request, next) => next(Object.assign(request, { timeout: sendMs })),
-      })
-      const whole = {
-        ...activity,
-        channelId: address.channelId,
-        serviceUrl: reference.serviceUrl,
-        conversation: reference.conversation,
-        from: reference.bot,
-        recipient: reference.user,
-      } as Partial<Activity>
-      const answer = replaces
-        ? await conversations.updateActivity(address.conversation.id, replaces, { ...whole, id: replaces })
-        : await conversations.sendToConversation(address.conversation.id, whole)
-      sentAs = answer?.id ?? replaces ?? ''
+    const { channelId, serviceUrl = '', conversation } = address
+    const { conversations } = await this.connectorFor(serviceUrl)
+    const whole = {
+      ...activity,
+      channelId,
+      serviceUrl,
+      conversation,
+      from: { id: address.bot, name: 'Lumbo' },
+      recipient: { id: address.user, name: '' },
+    } as Partial<Activity>
+    const answer = replaces
+      ? await conversations.updateActivity(conversation.id, replaces, { ...whole, id: replaces })
+      : await conversations.sendToConversation(conversation.id, whole)
+    return answer?.id ?? replaces ?? ''
+  }
+
+  /** One for each address that is written to; the SDK's own way makes two for every message. */
+  private async connectorFor(serviceUrl: string): Promise<Connector> {
+    const known = this.connectors.get(serviceUrl)
+    if (known) return known
+    const identity = this.createClaimsIdentity(this.appId)
+    const factory = this.botFrameworkAuthentication.createConnectorFactory(identity)
+    const connector = (await factory.create(serviceUrl, undefined as never)) as unknown as Connector
+    const { pipeline } = connector.client
+    // The SDK would repeat an ambiguous POST up to four times, and wait for ever for an answer.
+    pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+    pipeline.addPolicy({
+      name: 'deadline',
+      sendRequest: (request, next) => next(Object.assign(request, { timeout: sendMs })),
     })
-    return sentAs
+    if (this.connectors.size >= mostConnectors) this.connectors.clear()
+    this.connectors.set(serviceUrl, connector)
+    return connector
   }
 }

@@ -167,18 +167,18 @@ export const makeMessages = (parts: MessagesParts) => {
     const incoming = toIncoming(read, { trustActivity: isLocal, now: parts.now })
     const answered = incoming && !inBand ? await answeredCard(read, incoming) : undefined
     let received: Received | undefined
-    const response = await adapter.run(signed, activity, async (context) => {
+    const activities = await adapter.run(signed, activity, async (context) => {
       if (incoming)
         received = await (inBand ? answerInBand(context, incoming) : withTyping(incoming, receive(incoming)))
     })
     const done = received
     // Teams wants an empty answer to a thumb. The other invokes are for what the bot has not.
     if (type === 'invoke') return { status: done ? 200 : 501 }
-    if (!incoming || !done) return { status: response?.status ?? 200, body: response?.body }
+    const answer = { status: 200, ...(inBand && { body: { activities } }) }
+    if (!incoming || !done) return answer
     log.info('turn', { conversation: done.key, channel: channelId, count: done.replies.length })
     return {
-      status: response?.status ?? 200,
-      body: response?.body,
+      ...answer,
       after: () => {
         const after = inBand
           ? Promise.all(done.replies.map(({ id }) => id && exchange.confirm(id, 'in-band')))

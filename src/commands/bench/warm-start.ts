@@ -30,7 +30,7 @@ export async function measureWarmStart(root: string): Promise<WarmStart> {
   understand('my back hurts and i have numbnes in my leg', {
     knowledge,
     lexicon,
-    classifier: makeClassifier(intents, lexicon.spelling),
+    classifier: makeClassifier(intents),
     suggester: makeSuggester(signs),
     now: '2026-11-20T10:00:00Z',
     zone: 'UTC',

@@ -2,7 +2,8 @@
 import { heardAlone } from '../../conversation/emergency.ts'
 import type { Issue } from '../../knowledge/issue.ts'
 import type { Intent } from '../../knowledge/schema/index.ts'
-import { type Classifier, makeClassifier } from '../../language/intent/classify.ts'
+import { type IntentRead, makeClassifier } from '../../language/intent/classify.ts'
+import { wordsIn } from '../../language/intent/features.ts'
 import { OUT_OF_SCOPE } from '../../language/intent/model.ts'
 import { compileIntents } from '../../language/intent/train.ts'
 import { compileSpelling } from '../../language/tokens.ts'
@@ -15,17 +16,22 @@ export function checkIntents(trial: Trial): Issue[] {
   const all = Object.values(intents)
   if (all.length < 2) return []
   const spelling = compileSpelling(language.spelling)
-  const classifier = makeClassifier(compileIntents(intents, spelling), spelling)
-  return [...all.flatMap((intent) => nearMisses(intent, classifier, trial)), ...alarms(trial)]
+  const { classify } = makeClassifier(compileIntents(intents, spelling))
+  const read = (text: string) => classify(wordsIn(text, spelling))
+  return [...all.flatMap((intent) => nearMisses(intent, read, trial)), ...alarms(trial)]
 }
 
 /** A near miss that is taken for the very intent it only looks like. */
-function nearMisses({ id, 'near-misses': near }: Intent, { classify }: Classifier, trial: Trial): Issue[] {
+function nearMisses(
+  { id, 'near-misses': near }: Intent,
+  read: (text: string) => IntentRead,
+  trial: Trial,
+): Issue[] {
   return Object.entries(near ?? {}).flatMap(([intent, texts]) =>
     texts.flatMap((text, n) => {
-      const { certainty, likeliest } = classify(text)
-      const read = certainty === 'out' ? OUT_OF_SCOPE : likeliest[0]
-      if (read !== id) return []
+      const { certainty, likeliest } = read(text)
+      const taken = certainty === 'out' ? OUT_OF_SCOPE : likeliest[0]
+      if (taken !== id) return []
       const account = `"${text}" belongs to "${intent}" and is taken for "${id}" → write more phrases for "${intent}"`
       return [trial.issue(`intents/${id}.yaml`, ['near-misses', intent, n], 'KB-INTENT', account, 'warning')]
     }),

@@ -2,7 +2,6 @@
  * What somebody wants, told by a linear classifier: every score is a sum of feature × weight, so that it can say why.
  * Whether a message is one of ours at all is told by the best score and that of the plane for all of ours together.
  */
-import type { Spelling } from '../tokens.ts'
 import { verdict } from './calibrate.ts'
 import { featuresOf } from './features.ts'
 import { AHEAD, type IntentModel } from './model.ts'
@@ -25,16 +24,17 @@ interface Reason {
 }
 
 export interface Classifier {
-  classify(text: string): IntentRead
+  /** @param words as the engine reads them */
+  classify(words: readonly string[]): IntentRead
   /** The five features that spoke most for an intent. */
-  explain(text: string, intent: string): readonly Reason[]
+  explain(words: readonly string[], intent: string): readonly Reason[]
 }
 
 const MOST_LIKELY = 3
 const MOST_REASONS = 5
 
 /** Makes the classifier out of what was trained. Pure; a message costs its features times the number of intents. */
-export function makeClassifier(model: IntentModel, spelling: Spelling): Classifier {
+export function makeClassifier(model: IntentModel): Classifier {
   const { intents, thresholds, bias } = model
   const names = model.features.split(' ')
   const index = indexOf(names)
@@ -42,7 +42,7 @@ export function makeClassifier(model: IntentModel, spelling: Spelling): Classifi
   const rarity = new Float32Array(model.rarity)
   const weights = new Int16Array(model.weights)
   const planes = bias.length
-  const read = (text: string): Vector => vectorOf(featuresOf(text, spelling, repair), { index, rarity })
+  const read = (words: readonly string[]): Vector => vectorOf(featuresOf(words, repair), { index, rarity })
 
   const scoresOf = ({ at, value }: Vector): Float64Array => {
     const scores = Float64Array.from(bias)
@@ -56,8 +56,8 @@ export function makeClassifier(model: IntentModel, spelling: Spelling): Classifi
   }
 
   return {
-    classify(text) {
-      const vector = read(text)
+    classify(words) {
+      const vector = read(words)
       const scores = scoresOf(vector)
       const { ahead, sum } = verdict(scores)
       const likeliest = intents
@@ -69,10 +69,10 @@ export function makeClassifier(model: IntentModel, spelling: Spelling): Classifi
       const isOut = sum < thresholds.ours || vector.at.length === 0
       return { certainty: isOut ? 'out' : isSure ? 'sure' : 'unsure', likeliest, score: sum }
     },
-    explain(text, intent) {
+    explain(words, intent) {
       const plane = intents.indexOf(intent)
       if (plane < 0) return []
-      const { at, value } = read(text)
+      const { at, value } = read(words)
       return at
         .map((feature, n): Reason => {
           const added = ((weights[feature * planes + plane] as number) * (value[n] as number)) / 1000

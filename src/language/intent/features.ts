@@ -11,15 +11,11 @@ const LONGEST = 5
 /** Nobody needs so many words to say what they want; what comes after them is not looked at. */
 const MOST_WORDS = 60
 
-/** Reads the features of a text. `repair` puts right what was mistyped. */
-export const featuresOf = (text: string, spelling: Spelling, repair: Repair = (word) => word): Features =>
-  featuresOfWords(wordsIn(text, spelling).slice(0, MOST_WORDS).map(repair))
-
-/** The same for words as the engine reads them. */
-export function featuresOfWords(read: readonly string[]): Features {
+/** The features of words as the engine reads them. `repair` puts right what was mistyped. */
+export function featuresOf(read: readonly string[], repair: Repair = (word) => word): Features {
   const features = new Map<string, number>()
   const add = (feature: string) => features.set(feature, (features.get(feature) ?? 0) + 1)
-  const words = read.slice(0, MOST_WORDS).map(shape)
+  const words = read.slice(0, MOST_WORDS).map((word) => shape(repair(word)))
   const stems = words.map((word) => stem(word))
   for (const [n, stemmed] of stems.entries()) {
     add(`w:${stemmed}`)

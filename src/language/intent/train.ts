@@ -19,7 +19,7 @@ function examplesOf(intents: Knowledge['intents'], spelling: Spelling): Example[
   const example = (intent: string) => (text: string) => ({
     intent,
     text,
-    features: featuresOf(text, spelling),
+    features: featuresOf(wordsIn(text, spelling)),
   })
   return Object.values(intents).flatMap(({ id, phrases, 'near-misses': near = {} }) => [
     ...phrases.map(example(id)),
@@ -75,7 +75,7 @@ function crossValidate(
     return examples
       .filter((_, n) => n % FOLDS === fold)
       .map(({ intent, text }) => {
-        const vector = vectorOf(featuresOf(text, spelling, repair), vocabulary)
+        const vector = vectorOf(featuresOf(wordsIn(text, spelling), repair), vocabulary)
         return { intent, scores: planes.map((plane) => scoreOn(plane, vector)) }
       })
   })

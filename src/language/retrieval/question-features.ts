@@ -1,5 +1,5 @@
 /** What a question looks like: its words and their pieces, and the topics that its words belong to. */
-import { type Features, featuresOfWords, wordsIn } from '../intent/features.ts'
+import { type Features, featuresOf, wordsIn } from '../intent/features.ts'
 import type { Repair } from '../intent/repair.ts'
 import { stem } from '../stem.ts'
 import type { Spelling } from '../tokens.ts'
@@ -22,14 +22,15 @@ export function topicsOf(said: Readonly<Record<string, readonly string[]>>, spel
   return Object.fromEntries(topics)
 }
 
-/** Reads a question. A topic counts as one word more, so that "frozen peas" and "ice" have something in common. */
+/** The features of a question's words. A topic counts as one word more, so that "frozen peas" and "ice" have something in common. */
 export function questionFeatures(
-  text: string,
-  { topics, spelling, repair = (word) => word }: { topics: Topics; spelling: Spelling; repair?: Repair },
+  read: readonly string[],
+  topics: Topics,
+  repair: Repair = (word) => word,
 ): Features {
-  const words = wordsIn(text, spelling).map(repair)
+  const words = read.map(repair)
   const stems = stemsOf(words.slice(0, MOST_READ))
-  const features = new Map(featuresOfWords(words))
+  const features = new Map(featuresOf(words))
   for (const at of stems.keys())
     for (let length = 1; length <= MOST_WORDS; length++)
       for (const topic of topics[stems.slice(at, at + length).join(' ')] ?? []) features.set(`w:*${topic}`, 1)

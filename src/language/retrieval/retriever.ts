@@ -6,7 +6,6 @@
 import type { IntentRead } from '../intent/classify.ts'
 import { makeRepair } from '../intent/repair.ts'
 import { type Vector, vectorOf } from '../intent/vectors.ts'
-import type { Spelling } from '../tokens.ts'
 import type { RetrievalModel } from './model.ts'
 import { questionFeatures } from './question-features.ts'
 
@@ -21,15 +20,15 @@ export interface Retrieved {
 
 export interface Retriever {
   /** @param intent what the message wants, by the classifier: of two answers that fit, the one that belongs to it is meant */
-  retrieve(text: string, intent?: Pick<IntentRead, 'certainty' | 'likeliest'>): Retrieved
+  retrieve(words: readonly string[], intent?: Pick<IntentRead, 'certainty' | 'likeliest'>): Retrieved
   /** The words that a message shares with an answer, the weightiest first. */
-  explain(text: string, answer: string): readonly string[]
+  explain(words: readonly string[], answer: string): readonly string[]
 }
 
 const MOST = 3
 const MOST_REASONS = 5
 
-export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retriever {
+export function makeRetriever(model: RetrievalModel): Retriever {
   const { answers, wishes, thresholds } = model
   const names = model.features.split(' ')
   const index = new Map(names.map((feature, n) => [feature, n]))
@@ -48,13 +47,13 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
     )
     return likeOthers(vector).some((likeness) => likeness >= own + NOT_OURS)
   }
-  const read = (text: string) => vectorOf(questionFeatures(text, { topics, spelling, repair }), vocabulary)
+  const read = (words: readonly string[]) => vectorOf(questionFeatures(words, topics, repair), vocabulary)
   return {
-    retrieve(text, intent) {
+    retrieve(words, intent) {
       const likely = intent?.likeliest ?? []
       const belongs = ({ n }: { n: number }) => likely.includes(wishes[n] ?? '')
       const bonus = (n: number) => (intent?.certainty === 'sure' && wishes[n] === likely[0] ? BELONGS : 0)
-      const vector = read(text)
+      const vector = read(words)
       const [first, second, third] = best(
         scores(vector).map((score, n) => (score > 0 ? score + bonus(n) : 0)),
       )
@@ -76,10 +75,10 @@ export function makeRetriever(model: RetrievalModel, spelling: Spelling): Retrie
           isSome && first !== undefined && intent?.certainty === 'sure' && wishes[first.n] === likely[0],
       }
     },
-    explain(text, answer) {
+    explain(words, answer) {
       const middle = model.middles[answers.indexOf(answer)]
       const weight = new Map(middle?.at.map((feature, n) => [feature, middle.value[n] ?? 0]))
-      const { at, value } = read(text)
+      const { at, value } = read(words)
       return at
         .map((feature, n) => ({
           name: names[feature] ?? '',

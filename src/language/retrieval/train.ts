@@ -47,7 +47,10 @@ interface Index {
 }
 
 function indexOf(texts: readonly Text[], reading: Reading): Index {
-  const read = texts.map((one) => ({ ...one, features: questionFeatures(one.text, reading) }))
+  const read = texts.map((one) => ({
+    ...one,
+    features: questionFeatures(wordsIn(one.text, reading.spelling), reading.topics),
+  }))
   const vocabulary = vocabularyOf(read.map(({ features }) => features))
   const answers = [...new Set(texts.map(({ answer }) => answer))]
   const sums = new Map<string, Map<number, number>>()
@@ -90,7 +93,10 @@ export function compileRetriever(knowledge: Known, spelling: Spelling): Retrieva
     middles: index.middles,
     wordings: index.wordings,
     others: (knowledge.intents['out-of-scope']?.phrases ?? []).map((text) => {
-      const { at, value } = vectorOf(questionFeatures(text, reading), vocabulary)
+      const { at, value } = vectorOf(
+        questionFeatures(wordsIn(text, reading.spelling), reading.topics),
+        vocabulary,
+      )
       return { at, value: value.map(rounded) }
     }),
     topics: reading.topics,
@@ -129,7 +135,9 @@ function judged(
     const index = indexOf([...wordings.filter((_, n) => n % FOLDS !== fold), ...bodies], reading)
     const scores = makeScores(index)
     const read = (text: string, answer?: string): Judged => {
-      const found = best(scores(vectorOf(questionFeatures(text, reading), index.vocabulary)))
+      const found = best(
+        scores(vectorOf(questionFeatures(wordsIn(text, reading.spelling), reading.topics), index.vocabulary)),
+      )
       return {
         isOurs: answer !== undefined,
         place: found.findIndex(({ n }) => index.answers[n] === answer),

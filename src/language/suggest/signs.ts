@@ -1,5 +1,5 @@
 /** What a clause looks like to the suggester: the features of the intents, and the word lists that its words stand in. */
-import { type Features, featuresOfWords, wordsIn } from '../intent/features.ts'
+import { type Features, featuresOf, wordsIn } from '../intent/features.ts'
 import { type Vector, type Vocabulary, vectorOf } from '../intent/vectors.ts'
 import { stem } from '../stem.ts'
 import type { Spelling } from '../tokens.ts'
@@ -34,7 +34,7 @@ export function readLists(lines: readonly string[]): Lists {
  * every two of these: new words for a place and a feeling are then as good as those of the examples.
  */
 export function signsOf(words: readonly string[], lists: Lists): Features {
-  const signs = new Map(featuresOfWords(words))
+  const signs = new Map(featuresOf(words))
   const named = listsNamed(words.map(stem), lists)
   for (const [n, list] of named.entries()) {
     signs.set(`l:${list}`, 1)
