@@ -85,7 +85,7 @@ export function judge(
   // "My boss stresses me out", "they would be better off if I was gone": about the writer, whoever else is named.
   const ofNames = hits.flatMap(({ kind, from, to }) => (kind === 'other-person' ? [[from, to] as const] : []))
   const done =
-    reading.words[match.from]?.word === 'me' ||
+    ['me', 'i'].includes(reading.words[match.from]?.word ?? '') ||
     reading.words
       .slice(match.from + 1, match.to + 1)
       .some(
@@ -202,8 +202,10 @@ function deniedBehind(match: Match, hits: readonly Trigger[], { words }: Reading
   return NEITHER.test(behind.map(({ word }) => word).join(' ')) ? 'absent' : undefined
 }
 
+/** "Which poses suit a stiff lower back?" */
+const SUITING = new Set('suit suits help helps ease eases'.split(' '))
 /** "Can massage cause numbness?" asks about the thing; "is heat good for a sore back?" tells of one's own. */
-function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean {
+function isGeneralQuestion(match: Judgeable, { words, questions }: Reading): boolean {
   const begins = startOf(words, match.from)
   // "What are the signs? Like a fever?" goes on asking.
   const start = begins > 0 && GOES_ON.has(words[begins]?.word ?? '') ? startOf(words, begins - 1) : begins
@@ -217,7 +219,9 @@ function isGeneralQuestion(match: Match, { words, questions }: Reading): boolean
   const own =
     told ||
     words.slice(start, match.to + 1).some(({ word }) => FIRST_PERSON.has(word)) ||
-    words.slice(Math.max(start, match.from - 2), match.from).some(({ word }) => word === 'for')
+    words
+      .slice(Math.max(start, match.from - 2), match.from)
+      .some(({ word }) => word === 'for' || (match.sore === true && SUITING.has(word)))
   return !own
 }
 

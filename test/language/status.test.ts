@@ -107,6 +107,12 @@ describe('a clause that only says that it is over looks back over marks', () => 
     // a single word speaks of the last thing, and of nothing where it is no clause of its own
     ['numb bum, a course of prednisone, finished', 'saddle-numbness', 'present'],
     ['numb leg, my back has gone', 'leg-numbness', 'present'],
+    ['numb legs, never came back to normal', 'leg-numbness', 'present'],
+    ["I once again can't feel my groin", 'saddle-numbness', 'present'],
+    ['lifted a box in 2023 and my legs got weak then, still are', 'leg-weakness', 'present'],
+    ['that winter coat made me sweat, chest pain now', 'chest-pain', 'present'],
+    ['mrs says I wet the bed last night', 'bladder-incontinence', 'present'],
+    ['numb between my legs, painkillers finished', 'saddle-numbness', 'present'],
     ['numb leg, nothing fixed it', 'leg-numbness', 'present'],
     ['my leg is numb and no pill has cured it', 'leg-numbness', 'present'],
     ['my leg is numb, can you fix it?', 'leg-numbness', 'present'],
