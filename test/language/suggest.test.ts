@@ -147,16 +147,13 @@ describe('in one clause with something that was understood', () => {
         mentions: context.mentions.filter(({ finding }) => finding !== 'abdominal-pain'),
       }),
   }
-  test.each([
-    [
-      'what stands beside it is asked about',
-      'spotting at 20 weeks with cramps in my belly',
-      'abdominal-pain',
-    ],
-    ['but not beside a denial', 'no spotting at 20 weeks with cramps in my belly', undefined],
-  ])('%s', (_, text, finding) => {
-    expect(hear(text, deaf).suggestion?.finding).toBe(finding)
+  test('what stands beside it is asked about', () => {
+    const { suggestion } = hear('spotting at 20 weeks with cramps in my belly', deaf)
+    expect(isKin(suggestion?.finding ?? '', 'abdominal-pain')).toBe(true)
   })
+
+  test('but not beside a denial', () =>
+    expect(hear('no spotting at 20 weeks with cramps in my belly', deaf).suggestion).toBeUndefined())
 })
 
 describe('themes', () => {
