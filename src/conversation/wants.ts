@@ -82,6 +82,11 @@ function isForTheCheck({ understood }: Listened, answers: Knowledge['answers']):
   return isOwn || answers[asksAbout?.likeliest[0] ?? '']?.advised === 'yes'
 }
 
+/** Beside a longer story a likely question is not likely enough. */
+const MOST_WORDS_BESIDE = 14
+const isLong = ({ understood }: Listened): boolean =>
+  (understood?.text ?? '').trim().split(/\s+/).length > MOST_WORDS_BESIDE
+
 /** The findings that speak against some massage. */
 const speakingAgainst = once(
   ({ contraindications }: Pick<Knowledge, 'contraindications'>): ReadonlySet<string> =>
@@ -103,8 +108,17 @@ export function isPlainQuestion(heard: Listened, knowledge: Knowledge): boolean 
         event.type === 'finding-recorded' &&
         (findings[event.finding]?.worry !== 'neutral' || speakingAgainst(knowledge).has(event.finding)),
     )
+  // A story of somebody's back has a question in it, and is none. What kind of massage is named tells no story.
+  const tells = understood?.mentions.some(
+    ({ finding, status }) => status !== 'absent' && !finding.startsWith('asked-'),
+  )
+  const isStory = isLong(heard) && !isSureQuestion(heard) && tells === true
   return (
-    isQuestion(heard) && !isForTheCheck(heard, answers) && understood?.values.length === 0 && !isPassedOver()
+    isQuestion(heard) &&
+    !isStory &&
+    !isForTheCheck(heard, answers) &&
+    understood?.values.length === 0 &&
+    !isPassedOver()
   )
 }
 
@@ -116,13 +130,9 @@ export const isUnknownQuestion = (heard: Listened, knowledge: Knowledge): boolea
   heard.understood.values.length === 0 &&
   !tellsOfAWorry(heard, knowledge)
 
-/** Beside a longer story a likely question is not likely enough. */
-const MOST_WORDS_BESIDE = 14
-
 /** A question beside things told that matter: it is answered first, and then met as advice. */
 export const isAskedBeside = (heard: Listened, { answers }: Knowledge): boolean =>
-  (isSureQuestion(heard) ||
-    (isQuestion(heard) && (heard.understood?.text ?? '').trim().split(/\s+/).length <= MOST_WORDS_BESIDE)) &&
+  (isSureQuestion(heard) || (isQuestion(heard) && !isLong(heard))) &&
   QUESTION.test(heard.understood?.text ?? '') &&
   !isForTheCheck(heard, answers)
 

@@ -209,3 +209,12 @@ describe('for any findings', () => {
       for (const code of [...Object.values(codes), ...Object.values(types)]) expect(CODES).toContain(code)
   })
 })
+
+test('while somebody has to agree, only light hands are named: no gun after an operation', () => {
+  const { ruling, conditional } = advise(
+    findingsOf(['recent-surgery', 'low-back-pain', 'setting-home', 'owns-massage-gun', 'duration: 90']),
+  )
+  expect(ruling).toBe('ask-first')
+  expect(conditional?.type.touch ?? ['light']).toContain('light')
+  expect(conditional?.code ?? 'ok').toMatch(/ok|care/)
+})

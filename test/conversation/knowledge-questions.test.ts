@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Chat, knowledge } from './play.ts'
+import { begun, Chat, knowledge } from './play.ts'
 
 /** case · question · claims that the answer makes · claims it must not make · words that it must not say */
 const CASES: readonly [string, string, string, string, RegExp][] = [
@@ -74,3 +74,36 @@ describe('questions that ask for knowledge', () => {
     expect(CASES.map(([id, asked]) => [id, asked])).toEqual(cases.map(({ id, opening }) => [id, opening]))
   })
 })
+
+test.each([
+  ['frozen peas or hot water bottle for a stiff lower back', 'heat-or-cold'],
+  ['would a soak in the tub loosen me up', 'hot-bath'],
+  ['does slouching ruin your spine', 'posture'],
+])('other words for one thing find its answer: %s', (said, id) => {
+  const claim = knowledge.claims[knowledge.answers[id]?.claims[0] ?? '']?.say ?? '?'
+  expect(
+    begun()
+      .send(said)
+      .replies.map(({ text }) => text)
+      .join(),
+  ).toContain(claim.slice(0, 40))
+})
+
+test.each([
+  'did my blood test come back',
+  'is the physio on the first floor any good',
+  'when does my prescription run out',
+])('what only somebody else can know is not answered as one of ours: %s', (said) =>
+  expect(
+    begun()
+      .send(said)
+      .replies.map(({ kind }) => kind),
+  ).not.toContain('answer'),
+)
+
+test('a story with a question in it is checked', () =>
+  expect(
+    begun()
+      .send("my lad's 13, swims 6 days, shoulders and upper back tight. can he borrow my massage gun")
+      .replies.map(({ kind }) => kind),
+  ).not.toContain('answer'))
