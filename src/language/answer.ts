@@ -66,7 +66,11 @@ function answerFor(
   if (status && status !== 'absent') return status
   const denial = denialIn(words, askedOf(item, mentions, ground))
   const limited = isLimited(withoutOthers(item, words, mentions, ground))
-  if (told.includes('absent') || told.includes('historical')) return limited ? 'possible' : 'absent'
+  // "Pee fine if I press on my belly": a part of it is there.
+  const partly = mentions.some(
+    ({ finding, status }) => status === 'present' && knowledge.findings[finding]?.['part-of'] === item.id,
+  )
+  if (told.includes('absent') || told.includes('historical')) return limited || partly ? 'possible' : 'absent'
   // What names another sign is asked about once more.
   const plain = words[0]?.word === 'no' || status === 'absent'
   const heard = mentions.some(

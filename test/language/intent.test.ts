@@ -94,7 +94,7 @@ describe('classifying', () => {
     const typed = seeds.flatMap((seed) =>
       heldOut.map(({ intent, text }, n) => ({ intent, text: withTypos(text, 0.3, seed * 1000 + n) })),
     )
-    expect(share(heldOut) - share(typed)).toBeLessThan(0.04)
+    expect(share(heldOut) - share(typed)).toBeLessThan(0.05)
   })
 
   test('every text is read, the same way each time', () => {
@@ -162,13 +162,13 @@ describe.skipIf(!existsSync(file) && !process.env.CI)(`the messages of ${file}`,
     return all.filter(({ intent }) => intent !== 'out-of-scope')
   }
 
-  test('nine in ten are recognised, and typing mistakes cost at most four in a hundred', () => {
+  test('nine in ten are recognised, and typing mistakes cost at most five in a hundred', () => {
     const clean = read()
     const typed = Array.from({ length: 10 }, (_, seed) => seed).flatMap((seed) =>
       clean.map(({ intent, text }, n) => ({ intent, text: withTypos(text, 0.3, seed * 1000 + n) })),
     )
     expect(share(clean)).toBeGreaterThan(0.9)
-    expect(share(clean) - share(typed)).toBeLessThan(0.04)
+    expect(share(clean) - share(typed)).toBeLessThan(0.05)
   })
 
   test('none of them is learned', () => {

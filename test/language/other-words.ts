@@ -128,7 +128,7 @@ export const OTHER_DENIALS: readonly Answers[] = [
       'a bit tired from squats, not weak',
       'strong legs, I cycle',
       'had a knee op in 2010, fine since',
-      'jelly legs after leg day only, ok now',
+      'jelly legs after leg day only',
       'power is full',
       'no weakness, can go on tiptoes',
       'both ok, no giving way',
