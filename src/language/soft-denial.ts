@@ -60,6 +60,8 @@ export interface Asked {
 /** A longer answer tells a story, and a story is asked about. */
 const LONGEST = 16
 
+const LONGEST_BEHIND_NO = 28
+
 /** "Never been told", "not been tested" only explain a no. */
 const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 
@@ -67,15 +69,23 @@ const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 const ONLY = new Set(['just', 'only'])
 const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
 const SIDES_OF = new Set(['legs', 'sides', 'thighs', 'calves', 'feet'])
+/** A clause that begins so goes on about what was asked. */
+const POINTING_BACK = new Set(
+  'it that this these those they well but though except unless when if until till had was were got have has did does do can could is are not never sometimes maybe perhaps mostly usually still'.split(
+    ' ',
+  ),
+)
+/** "Blood pressure" and "blood test" tell of no bleeding. */
+const OF_BLOOD = new Set(['pressure', 'test', 'tests', 'sugar', 'count'])
 const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
 const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
 
 /** Does an answer deny? `undefined`: there is no denial in it. */
 export function denialIn(words: readonly Word[], asked: Asked): Denial | undefined {
-  if (words.length > LONGEST) return undefined
-  const parts = statements(words)
   const denied = deniesFirst(words, asked)
+  if (words.length > (denied ? LONGEST_BEHIND_NO : LONGEST)) return undefined
+  const parts = statements(words)
   // "No. Wife had breast cancer": a denial that is a sentence by itself is the writer's.
   const notOneself = denied || parts.some(({ clause }) => deniesOneself(clause))
   const sided = isOfOneSide(words)
@@ -84,7 +94,7 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
     // "Not down one leg, both" says which.
     if (sided && isOfBoth(clause)) return 'open'
     if (notOneself && (isOfKin(clause) || (kinNamed && isOfThem(clause)))) return 'aside'
-    if (denied && asked.isOver?.(clause)) return 'aside'
+    if (denied && (asked.isOver?.(clause) || isOfElse(clause, words))) return 'aside'
     if (isTest(clause, asked.item) || isInstead(clause, asked.item)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
@@ -122,6 +132,18 @@ const isOfKin = (clause: readonly Word[]): boolean =>
 /** "He was seventy", once a relative was named. */
 const isOfThem = (clause: readonly Word[]): boolean =>
   ['he', 'she', 'they'].includes(clause[0]?.word ?? '') && !clause.some(({ word }) => ONESELF.has(word))
+
+/** "No. BP was 112 over 70": a sentence behind the denial, of a thing that it names itself and that is no sign. */
+const isOfElse = (clause: readonly Word[], words: readonly Word[]): boolean =>
+  clause[0]?.sentence !== words[0]?.sentence &&
+  !POINTING_BACK.has(clause[0]?.word ?? '') &&
+  !clause.some(
+    ({ word }, n) =>
+      (SIGNS.has(word) && !(word === 'blood' && OF_BLOOD.has(clause[n + 1]?.word ?? ''))) ||
+      ONLY.has(word) ||
+      BOUNDS.has(word) ||
+      ONESELF.has(word),
+  )
 
 /** "Just the sneeze", "only lifting": what happened instead of a fall or a blow. */
 const isInstead = (clause: readonly Word[], item: Finding | undefined): boolean =>

@@ -16,6 +16,11 @@ const statusOf = (text: string, finding: string): string =>
 describe('a trigger speaks of its own clause', () => {
   test.each([
     ["hard to say if it's numb down there, low back's sore", 'low-back-pain', 'present'],
+    ['my bum is numb and it has not come back in a week', 'saddle-numbness', 'present'],
+    ['it feels as if someone is stabbing my chest', 'chest-pain', 'present'],
+    ['no lifting since the c section', 'postpartum', 'present'],
+    ['ice in front of the bus stop, down I went on my behind', 'minor-fall', 'present'],
+    ['bum went dead on a 4 hour train yesterday, felt normal again a minute after I stood up', 'saddle-numbness', 'historical'],
     ['I think I pulled something, lower back is killing me', 'low-back-pain', 'present'],
     ['not sure if my legs are weak', 'leg-weakness', 'uncertain'],
     ['crashed my motorbike in 2009, lower back sore today', 'low-back-pain', 'present'],
