@@ -20,7 +20,11 @@ describe('a trigger speaks of its own clause', () => {
     ['it feels as if someone is stabbing my chest', 'chest-pain', 'present'],
     ['no lifting since the c section', 'postpartum', 'present'],
     ['ice in front of the bus stop, down I went on my behind', 'minor-fall', 'present'],
-    ['bum went dead on a 4 hour train yesterday, felt normal again a minute after I stood up', 'saddle-numbness', 'historical'],
+    [
+      'bum went dead on a 4 hour train yesterday, felt normal again a minute after I stood up',
+      'saddle-numbness',
+      'historical',
+    ],
     ['I think I pulled something, lower back is killing me', 'low-back-pain', 'present'],
     ['not sure if my legs are weak', 'leg-weakness', 'uncertain'],
     ['crashed my motorbike in 2009, lower back sore today', 'low-back-pain', 'present'],
