@@ -242,6 +242,29 @@ describe('somebody else who is ill is the patient', () => {
   ])('%s: %s is %s', (text, finding, status) => expect(statusOf(text, finding)).toBe(status))
 })
 
+describe('who is told of with a red flag is never passed over', () => {
+  test.each([
+    'uncle',
+    'aunt',
+    'cousin',
+    'nephew',
+    'niece',
+    'coworker',
+    'flatmate',
+    'classmate',
+    'mrs',
+    'father',
+    'the mrs',
+    'my coach',
+    'my deputy',
+    'buddy at the gym',
+  ])('%s', (who) => {
+    const { somebody, mentions } = read(`${who} has numb legs and cannot pee`)
+    const isOwn = mentions.some(({ finding, status }) => finding === 'cannot-pee' && status === 'present')
+    expect(somebody !== undefined || isOwn).toBe(true)
+  })
+})
+
 describe('how long', () => {
   const daysIn = (text: string) => read(text).values.find(({ finding }) => finding === 'duration')?.value
 
