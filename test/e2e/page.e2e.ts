@@ -59,13 +59,16 @@ const calmest = async (card: Locator): Promise<string | undefined> => {
   return ['Check my back', 'None of these', 'No', 'Not sure'].find((label) => labels.includes(label))
 }
 
+/** The last advice: the question what would help may stand behind it already. */
+const advice = (page: Page): Locator => cards(page).filter({ hasText: 'Please remember' }).last()
+
 /** Says no to everything that is asked, until `wanted` is, or the advice is there. */
 const answerAll = async (page: Page, wanted?: RegExp): Promise<Locator> => {
   for (let count = 1; count < 40; count++) {
     const card = cards(page).last()
     if (wanted?.test(await card.innerText())) return card
     const calm = await calmest(card)
-    if (!calm) return card
+    if (!calm) return advice(page)
     const typed = card.locator('.ac-textInput')
     if (await typed.count()) {
       await typed.fill('40')
@@ -269,7 +272,7 @@ describe.skipIf(!browserPath).concurrent('the local page', () => {
       }
       await enter(calm)
     }
-    expect(await cards(page).last().innerText()).toMatch(/Please remember/)
+    expect(await advice(page).count()).toBe(1)
     expect(faults).toEqual([])
   })
 
