@@ -91,3 +91,5 @@ export const ONESELF = set('me i personally mine')
 export const TESTS = set(
   'scan scans scanned ecg ekg xray mri ct ultrasound dexa test tests tested screening screened checkup bloods bloodtest endoscopy physical mot',
 )
+/** What is so only in part: "just stiff", "only at night". */
+export const ONLY = set('just only')

@@ -5,6 +5,7 @@
  */
 import type { Finding } from '../knowledge/schema/index.ts'
 import { wholeAnswer } from './answer-words.ts'
+import { deniesOneself, isInstead, isOfElse, isOfKin, isOfThem, isTest } from './beside-answer.ts'
 import { clauseAround, clausesOf } from './clause.ts'
 import {
   AFTER_FINE,
@@ -14,29 +15,25 @@ import {
   AFTER_NOTHING,
   ASIDES,
   BESIDE,
-  BOUNDS,
   DOING,
   HAVING,
-  KIN,
   LIMITS,
   LONG_AGO,
   LOSSES,
   LOST,
   OF_ITSELF,
-  ONESELF,
+  ONLY,
   PARTS,
   PAST,
   PIDGIN,
-  REST,
   SAYING,
   SIGNS,
   SPEAKERS,
   STATES,
-  TESTS,
-  WELL,
   WELL_OF,
 } from './denial-words.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isLimited, isOfOneSide } from './limited.ts'
 import { findMatches } from './match.ts'
 import type { Word } from './tokens.ts'
 
@@ -66,17 +63,8 @@ const LONGEST_BEHIND_NO = 28
 const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 
 /** "Just on stairs", "only at night". */
-const ONLY = new Set(['just', 'only'])
 const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
 const SIDES_OF = new Set(['legs', 'sides', 'thighs', 'calves', 'feet'])
-/** A clause that begins so goes on about what was asked. */
-const POINTING_BACK = new Set(
-  'it that this these those they well but though except unless when if until till had was were got have has did does do can could is are not never sometimes maybe perhaps mostly usually still'.split(
-    ' ',
-  ),
-)
-/** "Blood pressure" and "blood test" tell of no bleeding. */
-const OF_BLOOD = new Set(['pressure', 'test', 'tests', 'sugar', 'count'])
 const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
 const COMPARED = new Set(['more', 'better', 'worse', 'less', 'longer'])
@@ -119,97 +107,12 @@ function deniesFirst(words: readonly Word[], asked: Asked): boolean {
 const isOfBoth = (clause: readonly Word[]): boolean =>
   clause[0]?.word === 'both' && clause.slice(1).every(({ word }) => SIDES_OF.has(word))
 
-/** "Not me", "I'm not", "none in me". */
-const deniesOneself = (clause: readonly Word[]): boolean =>
-  clause.length <= 4 &&
-  clause.some(({ word }) => ONESELF.has(word)) &&
-  clause.some(({ word }) => ['not', 'none', 'never', 'no'].includes(word))
-
-/** "Mum had breast cancer": of somebody else, and of nothing of one's own. */
-const isOfKin = (clause: readonly Word[]): boolean =>
-  clause.slice(0, 3).some(({ word }) => KIN.has(word)) && !clause.some(({ word }) => ONESELF.has(word))
-
-/** "He was seventy", once a relative was named. */
-const isOfThem = (clause: readonly Word[]): boolean =>
-  ['he', 'she', 'they'].includes(clause[0]?.word ?? '') && !clause.some(({ word }) => ONESELF.has(word))
-
-/** "No. BP was 112 over 70": a sentence behind the denial, of a thing that it names itself and that is no sign. */
-const isOfElse = (clause: readonly Word[], words: readonly Word[]): boolean =>
-  clause[0]?.sentence !== words[0]?.sentence &&
-  !POINTING_BACK.has(clause[0]?.word ?? '') &&
-  !clause.some(
-    ({ word }, n) =>
-      (SIGNS.has(word) && !(word === 'blood' && OF_BLOOD.has(clause[n + 1]?.word ?? ''))) ||
-      ONLY.has(word) ||
-      BOUNDS.has(word) ||
-      ONESELF.has(word),
-  )
-
-/** "Just the sneeze", "only lifting": what happened instead of a fall or a blow. */
-const isInstead = (clause: readonly Word[], item: Finding | undefined): boolean =>
-  item?.kind === 'event' &&
-  ONLY.has(clause[0]?.word ?? '') &&
-  ['the', 'a', 'an', 'my', 'some', 'that'].includes(clause[1]?.word ?? '') &&
-  clause.length <= 5 &&
-  !clause.slice(1).some(({ word }) => LIMITS.has(word) || SIGNS.has(word))
-
-/** "Had a scan years ago". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
-const isTest = (clause: readonly Word[], item: Finding | undefined): boolean =>
-  clause.length <= 7 &&
-  (item?.kind !== 'lifelong' || item['goes-on'] !== undefined) &&
-  clause.some(({ word }) => TESTS.has(word)) &&
-  clause.some(({ word }) => ['had', 'have', 'did', 'done'].includes(word)) &&
-  !clause.some(({ word }) => SIGNS.has(word) || LIMITS.has(word))
-
 /** "No idea" and "no doubt" are no denials. */
 const NO_OF = new Set(['idea', 'clue', 'doubt', 'question', 'wonder'])
 
 /** "No lol it is a joke": the no has no mark behind it, and it is of nothing that is lost. */
 export const beginsWithNo = ([first, next]: readonly Word[]): boolean =>
   first?.word === 'no' && !NO_OF.has(next?.word ?? '') && !LOST.has(next?.word ?? '')
-
-/** A denial with a limit to it: "no numbness until I sit", "not without the tablets", "one leg is fine". */
-export const isLimited = (words: readonly Word[]): boolean =>
-  isOfOneSide(words) ||
-  isWellAtRest(words) ||
-  clausesOf(words).slice(1).some(isOnlyThis) ||
-  words.some(
-    ({ word }, n) =>
-      BOUNDS.has(word) ||
-      (['long', 'such'].includes(word) && words[n - 1]?.word === 'as') ||
-      (word === 'long' && words[n - 1]?.word === 'so') ||
-      (word === 'if' && !['anything', 'only'].includes(words[n + 1]?.word ?? '')) ||
-      (word === 'any' && words[n + 1]?.word === 'more') ||
-      (word === 'used' && words[n + 1]?.word === 'to'),
-  )
-
-/** "Fine when I'm sat still", "ok while lying down": of one state only. "Normal when I wipe" is of all. */
-const isWellAtRest = (words: readonly Word[]): boolean =>
-  clausesOf(words).some((clause) => {
-    const when = clause.findIndex(({ word }) => word === 'when' || word === 'while')
-    return (
-      when > 0 &&
-      WELL.has(clause[when - 1]?.word ?? '') &&
-      clause.slice(when).some(({ word }) => REST.has(word))
-    )
-  })
-
-/** "Sound, I just push on my belly", "not numb, it is only like ants": what is there all the same. */
-const isOnlyThis = (clause: readonly Word[]): boolean => {
-  const only = clause.slice(0, 3).findIndex(({ word }) => ONLY.has(word))
-  const rest = only < 0 ? [] : clause.slice(only + 1)
-  return rest.some(({ word }) => word === 'like' || SIGNS.has(word)) || deniesDoing(rest)
-}
-
-const deniesDoing = (words: readonly Word[]): boolean =>
-  words.some(({ word }) => word === 'not') && words.some(({ word }) => DOING.has(word))
-
-const SIDES = new Set(['one', 'other', 'left', 'right'])
-const SIDED = new Set('leg foot side calf arm hand thigh knee cheek buttock half one is was'.split(' '))
-const isOfOneSide = (words: readonly Word[]): boolean =>
-  words.some(
-    ({ word }, n) => SIDES.has(word) && SIDED.has(words[n + 1]?.word ?? '') && words[n - 1]?.word !== 'all',
-  )
 
 /** The clauses, parted at "so", "because" and "but" too. @returns turned: it stands behind a "but" */
 function statements(words: readonly Word[]): { clause: Word[]; turned: boolean }[] {
@@ -317,13 +220,7 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
     (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
     (['sort', 'kind'].includes(word) &&
       (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
-  if (
-    said.some(
-      (word, n) => (LIMITS.has(word) && !spared(word, n)) || (word === 'any' && said[n + 1] === 'more'),
-    )
-  )
-    return true
-  if (isLimited(clause)) return true
+  if (said.some((word, n) => LIMITS.has(word) && !spared(word, n)) || isLimited(clause)) return true
   if (said[0] === 'with' || said.some((word, n) => ONLY.has(word) && TIMES.has(said[n + 1] ?? '')))
     return true
   const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
