@@ -4,6 +4,10 @@ import type { Word } from './tokens.ts'
 /** Does a clause begin with this word? */
 const beginsClause = (words: readonly Word[], at: number): boolean => at === 0 || words[at]?.after !== ''
 
+/** Does a clause end with this word? */
+export const endsClause = (words: readonly Word[], at: number): boolean =>
+  (words[at + 1]?.after ?? '.') !== ''
+
 /** The first word of the clause that a place stands in, and the word behind its last one. @param to its last place */
 export function clauseAround(words: readonly Word[], from: number, to = from): [start: number, end: number] {
   let start = from

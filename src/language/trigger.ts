@@ -4,12 +4,12 @@
  */
 import type { LanguageData, TriggerKind } from '../knowledge/schema/index.ts'
 import { isAskedOn } from './asked-on.ts'
-import { closingAt, isToldOfToday } from './closing.ts'
+import { endsClause } from './clause.ts'
 import { coveringIn } from './cover.ts'
 import type { Lexicon } from './lexicon.ts'
 import { findMatches, type Match } from './match.ts'
+import { isKept } from './not-over.ts'
 import { backward, type Found, forward, type Rule } from './reach.ts'
-import { stem } from './stem.ts'
 import { numberOf, unitOf } from './time.ts'
 import type { Reading, Word } from './tokens.ts'
 
@@ -193,7 +193,6 @@ const SPARES: readonly TriggerKind[] = [...COURSE, 'uncertainty']
 const OPENERS = new Set(
   'i my it he she they we there this that his her just only but except apart actually'.split(' '),
 )
-const endsClause = (words: readonly Word[], at: number): boolean => (words[at + 1]?.after ?? '.') !== ''
 
 /** "No, I have a fever", "no my legs are weak": the word answers. "Fever no, chills yes": it ends what it denies. */
 function isAnswer(words: readonly Word[], { from, to, rule }: Found): boolean {
@@ -281,49 +280,6 @@ const goesOnThinking = ({ rule, to }: Found, words: readonly Word[]): boolean =>
   THINKING.has(words[to]?.word ?? '') &&
   !endsClause(words, to) &&
   !['so', 'maybe'].includes(words[to + 1]?.word ?? '')
-
-/** One of these alone says that it is over only as a clause: "numb leg, gone", and not "my leg has gone". */
-const OF_ITSELF = new Set('gone finished stopped cured healed cleared'.split(' '))
-const LIKE_IT = new Set([...OF_ITSELF].map(stem))
-/** Words are read by their stem; "how long before it heals", "can you fix it" tell of nothing that is over. */
-const UNFINISHED = new Set(
-  'heal heals settle settles pass passes fix fixes sort sorts finish finishes stop stops cure cures mend mends resolve resolves vanish vanishes disappear disappears subside subsides recover recovers beats clears healing settling clearing stopping passing'.split(
-    ' ',
-  ),
-)
-function isUnfinished(words: readonly Word[], from: number, to: number): boolean {
-  for (let at = from; at <= to; at++) {
-    const word = words[at]?.word ?? ''
-    if (UNFINISHED.has(word)) return true
-    if (word === 'clear' && ['it', 'them', 'up', 'off', 'that'].includes(words[at + 1]?.word ?? ''))
-      return true
-  }
-  return false
-}
-const UNDOING = new Set('not never nothing none no nobody if will would until'.split(' '))
-/** "Nothing fixed it", "until it has cleared": what is not over, or not yet. */
-function isUndone(words: readonly Word[], from: number): boolean {
-  if (words[from]?.after !== '') return false
-  for (let at = from - 1; at >= 0 && at >= from - 4; at--) {
-    const { word = '', after = '' } = words[at] ?? {}
-    if (UNDOING.has(word)) return true
-    if (after !== '' || word === 'but' || word === 'and') return false
-  }
-  return false
-}
-
-const standsAlone = (words: readonly Word[], at: number, start: number | undefined): boolean =>
-  OF_ITSELF.has(words[at]?.word ?? '') && start === at && words[at]?.after !== '' && endsClause(words, at)
-
-/** A word like "gone" says that it is over only as a clause of its own; what is told of today stays behind marks. */
-function isKept({ from, to, rule }: Found, mention: Match, words: readonly Word[]): boolean {
-  if (rule.kind !== 'resolved') return false
-  if (isUnfinished(words, from, to) || (mention.to < from && isUndone(words, from))) return true
-  const closing = closingAt(words, from, to, rule.kind)
-  if (from === to && LIKE_IT.has(words[from]?.stem ?? '') && !standsAlone(words, from, closing?.start))
-    return true
-  return closing !== undefined && mention.to < closing.start && isToldOfToday(words, mention)
-}
 
 /** Inside a mention only what denies or doubts counts: "legs are not weak", "leg is no longer numb". */
 const countsInside = ({ rule, from }: Found, mention: Match, words: readonly Word[]): boolean =>
