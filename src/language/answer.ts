@@ -74,9 +74,7 @@ function answerFor(
   if (told.includes('absent') || told.includes('historical')) return limited || partly ? 'possible' : 'absent'
   // What names another sign is asked about once more.
   const plain = words[0]?.word === 'no' || status === 'absent'
-  const heard = mentions.some(
-    (one) => knowledge.findings[one.finding]?.worry === 'yes' && ASSERTED.includes(one.status),
-  )
+  const heard = mentions.some((one) => isWorry(one, knowledge))
   if (denial === 'denied' && !heard) return 'absent'
   if (denial && plain && meant !== 'absent') return 'possible'
   // "Can feel it, but I have to push": one clause that denies does not speak for the other, save where another illness is
@@ -127,6 +125,9 @@ function askedOf(item: Finding, mentions: readonly Mention[], { reading, lexicon
 }
 
 const ASSERTED: readonly string[] = ['present', 'uncertain']
+
+const isWorry = ({ finding, status }: Mention, { findings }: Knowledge): boolean =>
+  findings[finding]?.worry === 'yes' && ASSERTED.includes(status)
 
 /** Reads the answer to what is pending. Mentions are recorded by the turn anyway; here is what only the question explains. */
 export function readAnswer(
@@ -184,9 +185,10 @@ export function readAnswer(
       const status = asAnswer(item, words, lexicon)
       if (status) set(item, status, reading.text)
     }
-  // "All as usual mate", under several items: it speaks of all of them.
-  const isUntold = Object.keys(items).length === 0 && mentions.length === 0 && values.length === 0
-  if (!single && isUntold && denialIn(words, { lexicon }) === 'denied')
+  // "All as usual mate", "no. Eating, sleeping, going to the loo as normal": it speaks of all of them.
+  const isUntold = Object.keys(items).length === 0 && values.length === 0
+  const isCalm = !mentions.some((one) => isWorry(one, setting.knowledge))
+  if (!single && isUntold && isCalm && denialIn(words, { lexicon }) === 'denied')
     for (const item of pending.items) set(item, 'absent', reading.text)
   if (!single && pending.checklist && mentions.length > 0 && !reading.questions.some(Boolean))
     for (const item of pending.items.filter(({ id }) => pending.checklist?.includes(id)))

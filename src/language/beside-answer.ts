@@ -38,6 +38,13 @@ export const isOfElse = (clause: readonly Word[], words: readonly Word[]): boole
       ONESELF.has(word),
   )
 
+/** "None, I'd have gone to the doctor": what one would do if it were so. */
+export const isImagined = (clause: readonly Word[]): boolean =>
+  clause[1]?.word === 'would' &&
+  clause.length >= 4 &&
+  ['have', 'be', 'go', 'call', 'tell', 'see'].includes(clause[2]?.word ?? '') &&
+  !clause.some(({ word }) => SIGNS.has(word) || LIMITS.has(word))
+
 /** "Just the sneeze", "only lifting": what happened instead of a fall or a blow. */
 export const isInstead = (clause: readonly Word[], item: Finding | undefined): boolean =>
   item?.kind === 'event' &&
@@ -48,7 +55,7 @@ export const isInstead = (clause: readonly Word[], item: Finding | undefined): b
 
 /** "Had a scan years ago". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
 export const isTest = (clause: readonly Word[], item: Finding | undefined): boolean =>
-  clause.length <= 7 &&
+  clause.length <= 9 &&
   (item?.kind !== 'lifelong' || item['goes-on'] !== undefined) &&
   clause.some(({ word }) => TESTS.has(word)) &&
   clause.some(({ word }) => ['had', 'have', 'did', 'done'].includes(word)) &&

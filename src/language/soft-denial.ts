@@ -5,7 +5,7 @@
  */
 import type { Finding } from '../knowledge/schema/index.ts'
 import { wholeAnswer } from './answer-words.ts'
-import { deniesOneself, isInstead, isOfElse, isOfKin, isOfThem, isTest } from './beside-answer.ts'
+import { deniesOneself, isImagined, isInstead, isOfElse, isOfKin, isOfThem, isTest } from './beside-answer.ts'
 import { clauseAround, clausesOf } from './clause.ts'
 import {
   AFTER_FINE,
@@ -83,7 +83,7 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
     if (sided && isOfBoth(clause)) return 'open'
     if (notOneself && (isOfKin(clause) || (kinNamed && isOfThem(clause)))) return 'aside'
     if (denied && (asked.isOver?.(clause) || isOfElse(clause, words))) return 'aside'
-    if (isTest(clause, asked.item) || isInstead(clause, asked.item)) return 'aside'
+    if (isTest(clause, asked.item) || isInstead(clause, asked.item) || isImagined(clause)) return 'aside'
     const kind = kindOf(clause, asked)
     return turned && kind === 'told' ? 'open' : kind
   })
@@ -149,7 +149,7 @@ function kindOf(whole: readonly Word[], asked: Asked): Kind {
   const meant = asked.meant?.(clause)
   if (meant) return meant === 'absent' ? 'no' : 'open'
   if (answer === 'no' || answer === 'none') return 'plain'
-  if (answer === 'fine') return 'well'
+  if (answer === 'fine') return clause[0]?.word === 'no' ? 'plain' : 'well'
   if (answer === 'not-sure' && NEVER_YET.has(clause[0]?.word ?? '')) return 'told'
   // "Sore from the squats, both": it says where, and answers nothing.
   if (isOfBoth(clause)) return 'told'
@@ -166,7 +166,7 @@ function denies(clause: readonly Word[], asked: Asked): Kind | undefined {
   const rest = clause.slice(1)
   if (first === 'no') {
     if (next === undefined) return 'plain'
-    if (PIDGIN.has(next)) return 'open'
+    if (PIDGIN.has(next) || NO_OF.has(next)) return 'open'
     if (STATES.has(next) || isWell(rest, asked.lexicon)) {
       const kind = kindOf(rest, asked)
       return kind === 'open' ? 'open' : 'plain'
@@ -218,6 +218,10 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
   const said = clause.map(({ word }) => word)
   const spared = (word: string, n: number) =>
     (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
+    (['once', 'twice'].includes(word) &&
+      !POINTING.has(said[0] ?? '') &&
+      said[n + 1] === 'a' &&
+      ['week', 'month', 'year'].includes(said[n + 2] ?? '')) ||
     (['sort', 'kind'].includes(word) &&
       (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
   if (said.some((word, n) => LIMITS.has(word) && !spared(word, n)) || isLimited(clause)) return true

@@ -153,13 +153,39 @@ describe('an answer to a card of several items', () => {
     )
   }
 
-  test.each(['all as usual mate', 'god no', 'all good down there', 'nothing unusual'])(
-    '"%s" denies all of them',
-    (text) => expect(answersTo(text).map(({ status }) => status)).toEqual(Array(4).fill('absent')),
+  test.each([
+    'all as usual mate',
+    'god no',
+    'all good down there',
+    'nothing unusual',
+    'no. Eating, sleeping, going to the loo as normal',
+    'no to all that, only muscle tightness from the gym',
+    'none. Checked by GP last month, all clear',
+    'nope. had a full MOT with the nurse in September, all fine',
+    "honestly none, I'd have gone to the doctor",
+    'none, she swims twice a week',
+    'not a thing wrong with me otherwise',
+    'nil of note',
+    'no worries there, just desk stiffness',
+  ])('"%s" denies all of them', (text) =>
+    expect(answersTo(text).map(({ status }) => status)).toEqual(Array(4).fill('absent')),
   )
 
-  test.each(['fine until i sit down', 'nothing comes out', 'not as good as it was', 'why do you ask'])(
-    '"%s" denies none',
-    (text) => expect(answersTo(text).filter(({ status }) => status === 'absent')).toEqual([]),
+  test.each([
+    'fine until i sit down',
+    'nothing comes out',
+    'not as good as it was',
+    'why do you ask',
+    'no idea what you mean',
+    'no clue what any of that is',
+    'not all of them',
+    "none except I've lost a stone",
+    "nothing, I can't feel a thing",
+    'none really, apart from the leg going dead',
+    'no worries there, but it drips',
+    'none, I would say a bit',
+    'no, it happens twice a week',
+  ])('"%s" denies none', (text) =>
+    expect(answersTo(text).filter(({ status }) => status === 'absent')).toEqual([]),
   )
 })
