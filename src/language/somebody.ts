@@ -84,13 +84,19 @@ const isImpersonal = (words: readonly Word[], at: number): boolean =>
 /** "Asking for my mum", "it is about my dad", "this is for my wife". */
 function isAskedFor(words: readonly Word[], from: number, to: number): boolean {
   const said = words.slice(0, to + 1).map(({ word }) => word)
-  if (said.some((word) => ASKING.has(word))) return true
+  if (said.some((word) => ASKING.has(word)) || words.some((_, at) => isAskingForThem(words, at))) return true
   return (
     words.length <= SHORT &&
     to === words.length - 1 &&
     ['for', 'about', 'is'].includes(words[from - 1]?.word ?? '')
   )
 }
+
+/** "Mum has dementia, asking for her". */
+const isAskingForThem = (words: readonly Word[], at: number): boolean =>
+  ASKING.has(words[at]?.word ?? '') &&
+  ['for', 'about'].includes(words[at + 1]?.word ?? '') &&
+  ['him', 'her', 'them'].includes(words[at + 2]?.word ?? '')
 
 /** What the writer says of the own body, and not of what to do: "mine", "my leg", "I have", "I only". */
 const OF_BODY = new Set(['my', 'mine', 'myself'])

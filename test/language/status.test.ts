@@ -231,6 +231,8 @@ describe('somebody else who is ill is the patient', () => {
     ['my mum had breast cancer. my own back aches', undefined],
     ['my brother has a bad back. Mine is just a pull', undefined],
     ['my brother has a bad back. I have got a stiff neck', undefined],
+    ['mum has dementia, asking for her', 'asked'],
+    ['my brother had a scare with it, I am asking about him', 'asked'],
   ])('%s: %s', (text, role) => expect(read(text).somebody?.role).toBe(role))
 
   test.each([
