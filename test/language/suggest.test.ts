@@ -161,7 +161,7 @@ describe('themes', () => {
     const unforeseen = { ...knowledge.language.unforeseen, themes: {} }
     const poorer = { ...knowledge, language: { ...knowledge.language, unforeseen } }
     const without = makeSuggester(compileSuggester(poorer, lexicon.spelling))
-    const text = 'my solar plexus is ticking like a drum'
+    const text = 'my insides keep up a drumbeat'
     expect(asked(text)).toBeDefined()
     expect(hear(text, without).suggestion?.finding).not.toBe(asked(text))
   })

@@ -8,6 +8,7 @@ import { judge } from '../context.ts'
 import { indexOf, type Vector } from '../intent/vectors.ts'
 import type { Lexicon } from '../lexicon.ts'
 import type { Mention } from '../mention.ts'
+import type { Found } from '../reach.ts'
 import { type Reading, wordsOf } from '../tokens.ts'
 import { surroundingsOf } from '../trigger.ts'
 import { type Clause, halfExplained, unexplained } from './clauses.ts'
@@ -49,7 +50,7 @@ const BESIDE = 1.5
 /** "Purple elephants": a word or two tell of nothing. */
 const FEWEST_KNOWN = 3
 
-interface Found {
+interface Likely {
   readonly clause: Clause
   readonly finding: number
   readonly score: number
@@ -85,7 +86,7 @@ export function makeSuggester(model: SuggestModel): Suggester {
     )
 
   /** The finding that a clause is most like, and how much speaks for asking about it. */
-  const best = (vector: Vector): Pick<Found, 'finding' | 'score'> => {
+  const best = (vector: Vector): Pick<Likely, 'finding' | 'score'> => {
     const likenesses = new Float64Array(findings.length)
     for (const [n, feature] of vector.at.entries())
       for (let k = starts[feature] as number; k < (starts[feature + 1] as number); k++) {
@@ -101,7 +102,7 @@ export function makeSuggester(model: SuggestModel): Suggester {
     return { finding, score: on(alarm, vector) + LIKENESS * most }
   }
 
-  const reasons = ({ finding, vector }: Found): string[] =>
+  const reasons = ({ finding, vector }: Likely): string[] =>
     vector.at
       .map((feature, n) => {
         const at = held.indexOf(finding, starts[feature])
@@ -120,7 +121,7 @@ export function makeSuggester(model: SuggestModel): Suggester {
       const heard = new Set(mentions.flatMap(({ finding }) => kinOf(finding, knowledge.findings)))
       const beside = halfExplained(reading.words, mentions, worries)
       const found = [...unexplained(reading.words, mentions, worries), ...beside]
-        .map((clause): Found => {
+        .map((clause): Likely => {
           const words = reading.words.slice(clause.from, clause.to + 1).map(({ word }) => word)
           const vector = signVector(signsOf(words, lists), { index, rarity })
           return { clause, vector, known: vector.known, ...best(vector) }
@@ -166,6 +167,7 @@ const NOT_TOLD: readonly (string | undefined)[] = ['other', 'hypothetical', 'his
 /** Does a clause tell of now, and of whom the message is about? Its first and its longest word stand for it. */
 function isToldOf({ from, to }: Clause, { reading, lexicon, knowledge, forPatient }: Told): boolean {
   const surroundings = surroundingsOf(reading, lexicon, knowledge.language, [])
+  if (surroundings.found.some((trigger) => opensSentence(trigger, from, reading))) return false
   const triggers = new Set(surroundings.found.flatMap(({ literals }) => literals))
   const places = Array.from({ length: to - from + 1 }, (_, n) => from + n)
   const free = places.filter((at) => !triggers.has(at))
@@ -177,6 +179,13 @@ function isToldOf({ from, to }: Clause, { reading, lexicon, knowledge, forPatien
     return !NOT_TOLD.includes(forPatient && judged.status === 'other' ? judged.theirs : judged.status)
   })
 }
+
+/** "What if I cough and there is red in the tissue": what opens a sentence is imagined to its end. */
+const opensSentence = (trigger: Found, at: number, { words }: Reading): boolean =>
+  trigger.rule.kind === 'hypothesis' &&
+  trigger.from <= at &&
+  words[trigger.from]?.sentence === words[at]?.sentence &&
+  words[trigger.from - 1]?.sentence !== words[trigger.from]?.sentence
 
 /** `l:numb_saddle` is words of the lists {numb} and {saddle}, `w:my_leg` the words "my leg", `c:bac` the letters "bac". */
 function shown(feature: string): string {
