@@ -180,9 +180,10 @@ function isToldOf({ from, to }: Clause, { reading, lexicon, knowledge, forPatien
   })
 }
 
-/** "What if I cough and there is red in the tissue": what opens a sentence is imagined to its end. */
+/** "What if I cough and there is red in the tissue": such a question is imagined to its end, and "if I cough" is not. */
 const opensSentence = (trigger: Found, at: number, { words }: Reading): boolean =>
   trigger.rule.kind === 'hypothesis' &&
+  words[trigger.from]?.word === 'what' &&
   trigger.from <= at &&
   words[trigger.from]?.sentence === words[at]?.sentence &&
   words[trigger.from - 1]?.sentence !== words[trigger.from]?.sentence
