@@ -53,10 +53,13 @@ export const isInstead = (clause: readonly Word[], item: Finding | undefined): b
   clause.length <= 5 &&
   !clause.slice(1).some(({ word }) => LIMITS.has(word) || SIGNS.has(word))
 
-/** "Had a scan years ago". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
+const HAVING_HAD = new Set(['had', 'have', 'did', 'done'])
+const EXAMINED = new Set(['checked', 'tested', 'scanned', 'examined'])
+
+/** "Had a scan years ago", "checked last year". Of what stays true for life one test of many may be clear: "scan was clear" after a cancer. */
 export const isTest = (clause: readonly Word[], item: Finding | undefined): boolean =>
   clause.length <= 9 &&
   (item?.kind !== 'lifelong' || item['goes-on'] !== undefined) &&
-  clause.some(({ word }) => TESTS.has(word)) &&
-  clause.some(({ word }) => ['had', 'have', 'did', 'done'].includes(word)) &&
+  (EXAMINED.has(clause[0]?.word ?? '') ||
+    (clause.some(({ word }) => TESTS.has(word)) && clause.some(({ word }) => HAVING_HAD.has(word)))) &&
   !clause.some(({ word }) => SIGNS.has(word) || LIMITS.has(word))

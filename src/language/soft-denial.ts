@@ -62,8 +62,13 @@ const LONGEST_BEHIND_NO = 28
 /** "Never been told", "not been tested" only explain a no. */
 const NEVER_YET = new Set(['never', 'not', 'have', 'has'])
 
-/** "Just on stairs", "only at night". */
-const TIMES = new Set(['on', 'at', 'in', 'during', 'after', 'by'])
+/** "Just on stairs", "only at night", "only round the back passage"; "only across my back" is where everybody has it. */
+const TIMES_AND_PLACES = new Set(
+  'on at in during after by round around down up between behind near inside under over along across'.split(
+    ' ',
+  ),
+)
+const SORE = new Set(['back', 'spine', 'neck', 'shoulders', 'muscle', 'muscles'])
 const SIDES_OF = new Set(['legs', 'sides', 'thighs', 'calves', 'feet'])
 const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
@@ -225,8 +230,8 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
     (['sort', 'kind'].includes(word) &&
       (said[n + 1] !== 'of' || ['that', 'this', 'any', 'the'].includes(said[n - 1] ?? '')))
   if (said.some((word, n) => LIMITS.has(word) && !spared(word, n)) || isLimited(clause)) return true
-  if (said[0] === 'with' || said.some((word, n) => ONLY.has(word) && TIMES.has(said[n + 1] ?? '')))
-    return true
+  const isPart = said.some((word, n) => ONLY.has(word) && TIMES_AND_PLACES.has(said[n + 1] ?? ''))
+  if (said[0] === 'with' || (isPart && !SORE.has(said.at(-1) ?? ''))) return true
   const negated = said.some((word) => ['not', 'no', 'never', 'nothing', 'none', 'nor'].includes(word))
   // "It was only ketchup" says what it was instead.
   const past = said.some((word, n) => PAST.has(word) && !(word === 'was' && ONLY.has(said[n + 1] ?? '')))

@@ -4,6 +4,7 @@ import { pendingFor } from '../../src/conversation/pending.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { compileLexicon } from '../../src/language/lexicon.ts'
 import { understand } from '../../src/language/understand.ts'
+import { EVERYDAY_COMPLAINTS, EVERYDAY_DENIALS } from './everyday-answers.ts'
 import { OTHER_COMPLAINTS, OTHER_DENIALS, TAKEN_BACK } from './other-words.ts'
 import { type Answers, DENIALS, NO_DENIALS } from './own-words.ts'
 import { HOLDING, TURNED_ROUND } from './second-sentences.ts'
@@ -89,7 +90,7 @@ const each = (answers: readonly Answers[]) =>
   answers.flatMap(({ question, item, said }) => said.map((text) => [question, item, text] as const))
 
 describe('in own words', () => {
-  test.each(each([...DENIALS, ...OTHER_DENIALS, ...HOLDING]))(
+  test.each(each([...DENIALS, ...OTHER_DENIALS, ...HOLDING, ...EVERYDAY_DENIALS]))(
     '%s: %s is denied by "%s"',
     (question, item, text) => {
       expect(answerTo(question, item, text)).toBe('absent')
@@ -99,15 +100,14 @@ describe('in own words', () => {
     },
   )
 
-  test.each(each([...NO_DENIALS, ...OTHER_COMPLAINTS, ...TAKEN_BACK, ...TURNED_ROUND]))(
-    '%s: %s is not denied by "%s"',
-    (question, item, text) => {
-      expect(answerTo(question, item, text)).not.toBe('absent')
-      expect(answerAgain(item, text)).not.toBe('absent')
-      if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
-        expect(answerUnder(question, item, text)).not.toBe('absent')
-    },
-  )
+  test.each(
+    each([...NO_DENIALS, ...OTHER_COMPLAINTS, ...TAKEN_BACK, ...TURNED_ROUND, ...EVERYDAY_COMPLAINTS]),
+  )('%s: %s is not denied by "%s"', (question, item, text) => {
+    expect(answerTo(question, item, text)).not.toBe('absent')
+    expect(answerAgain(item, text)).not.toBe('absent')
+    if ((knowledge.questions[question]?.asks.length ?? 0) > 1)
+      expect(answerUnder(question, item, text)).not.toBe('absent')
+  })
 })
 
 describe('a number that was asked for', () => {
