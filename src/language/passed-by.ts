@@ -6,7 +6,7 @@ import type { Mention } from './mention.ts'
 /** How it goes is said of the thing that was asked about. */
 const COURSE: readonly string[] = ['improving', 'not-improving', 'constant-pain', 'comes-in-waves']
 
-type Heard = Pick<Mention, 'finding'> & Partial<Pick<Mention, 'status'>>
+type Heard = Pick<Mention, 'finding'> & Partial<Pick<Mention, 'status' | 'words'>>
 
 /** What was known before, by finding. */
 type KnownBefore = ReadonlyMap<string, { readonly status: string }>
@@ -49,9 +49,12 @@ export function isOtherIllness(asked: string, mentions: readonly Heard[], knowle
     ({ finding, status }) =>
       !OVER.includes(status) || (status === 'historical' && knowledge.findings[finding]?.kind === 'lifelong'),
   )
+  // "Five of them, all for my heart": what the tablets are for does not say which they are.
+  const isPurpose = named.some(({ words = '' }) => /^for\b/i.test(words))
   return (
     isLasting(asked, knowledge) &&
     named.length > 0 &&
+    !(isPurpose && knowledge.findings[asked]?.['goes-on'] === 'until-stopped') &&
     mentions.every(({ finding }) => !areRelated(asked, finding, knowledge)) &&
     named.every(
       ({ finding, status }) =>

@@ -69,6 +69,9 @@ const TIMES_AND_PLACES = new Set(
   ),
 )
 const SORE = new Set(['back', 'spine', 'neck', 'shoulders', 'muscle', 'muscles'])
+/** "No fever, bit tired": how people are after a day's work. */
+const SOME = new Set(['bit', 'little', 'slightly'])
+const HARMLESS_STATES = new Set(['tired', 'stressed', 'hungry', 'bored', 'sleepy', 'grumpy'])
 const SIDES_OF = new Set(['legs', 'sides', 'thighs', 'calves', 'feet'])
 const POINTING = new Set(['that', 'this', 'it'])
 /** "No better", "no more than that" compare; they deny nothing. */
@@ -223,6 +226,7 @@ function reopens(clause: readonly Word[], { item, lexicon }: Asked, denied = fal
   const said = clause.map(({ word }) => word)
   const spared = (word: string, n: number) =>
     (word === 'if' && ['anything', 'only'].includes(said[n + 1] ?? '')) ||
+    (SOME.has(word) && HARMLESS_STATES.has(said[n + 1] ?? '')) ||
     (['once', 'twice'].includes(word) &&
       !POINTING.has(said[0] ?? '') &&
       said[n + 1] === 'a' &&
