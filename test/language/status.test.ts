@@ -64,6 +64,10 @@ describe('a denial, a date and a name reach only as far as they go', () => {
     ['no signs of a fever', 'fever', 'absent'],
     ["it's not just the left leg, it's both", 'both-legs-symptoms', 'present'],
     ["apart from a fever I'm fine", 'fever', 'present'],
+    // whoever has not looked at it denies nothing
+    ["doctor hasn't seen the lump yet", 'lump', 'present'],
+    ['the gp has not checked my numb leg', 'leg-numbness', 'present'],
+    ['gp did not find a lump', 'lump', 'absent'],
     // somebody who is named without an article
     ['Mate had a stroke', 'heart-attack-or-stroke-recent', 'other'],
     ['colleague slipped a disc', 'disc-herniation', 'other'],
