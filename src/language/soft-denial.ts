@@ -15,6 +15,7 @@ import {
   AFTER_NOTHING,
   ASIDES,
   BESIDE,
+  COMMON,
   DOING,
   HAVING,
   LIMITS,
@@ -93,7 +94,7 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
     if (denied && (asked.isOver?.(clause) || isOfElse(clause, words))) return 'aside'
     if (isTest(clause, asked.item) || isInstead(clause, asked.item) || isImagined(clause)) return 'aside'
     const kind = kindOf(clause, asked)
-    return turned && kind === 'told' ? 'open' : kind
+    return kind === 'told' && (turned || isOnlyTold(clause, asked.item)) ? 'open' : kind
   })
   const said = kinds.filter((kind) => kind !== 'aside')
   const settles = (kind: Kind) => kind === 'plain' || kind === 'no' || kind === 'well'
@@ -105,6 +106,10 @@ export function denialIn(words: readonly Word[], asked: Asked): Denial | undefin
   const isAllWell = said.at(-1) === 'well' && ['all', 'everything'].includes(last?.clause[0]?.word ?? '')
   return said[0] === 'plain' || said.at(-1) === 'plain' || isAllWell ? 'denied' : 'beside'
 }
+
+/** "No, just stains", "no, only pink": what is there instead may be the sign itself, unless it is what everybody has. */
+const isOnlyTold = (clause: readonly Word[], item: Finding | undefined): boolean =>
+  item?.kind === 'sign' && ONLY.has(clause[0]?.word ?? '') && !clause.some(({ word }) => COMMON.has(word))
 
 /** "No. Had covid in March": the first sentence denies, and others follow it. */
 function deniesFirst(words: readonly Word[], asked: Asked): boolean {
