@@ -93,7 +93,7 @@ export const TESTS = set(
 )
 /** What is so only in part: "just stiff", "only at night". */
 export const ONLY = set('just only')
-/** What everybody with a sore back has: "no, just stiff", "only the usual". */
+/** What everybody with a sore back has, or nobody: "no, just stiff", "only the usual", "just a figure of speech". */
 export const COMMON = set(
-  'back spine neck shoulder shoulders muscle muscles muscular stiff stiffness sore soreness tired ache aches achy aching tight tightness knots spasm usual normal age work desk unfit lazy hungry stressed old pain',
+  'back spine neck shoulder shoulders muscle muscles muscular stiff stiffness sore soreness tired ache aches achy aching tight tightness knots spasm usual normal age work desk unfit lazy hungry stressed old pain grumpy figure expression joke joking kidding exaggerating',
 )
