@@ -208,6 +208,15 @@ export const EVERYDAY_DENIALS: readonly Answers[] = [
     item: 'pregnant',
     said: ["no, he's a man", "I'm a bloke", 'no chance', 'tubes tied'],
   },
+  {
+    question: 'whole-body',
+    item: 'trauma',
+    said: [
+      'no one knock he remembers, just sore after',
+      'no single injury that I can think of',
+      'no particular bang I can recall',
+    ],
+  },
 ]
 
 /** None of them is. */
@@ -263,4 +272,15 @@ export const EVERYDAY_COMPLAINTS: readonly Answers[] = [
   { question: 'saddle-and-toilet', item: 'sexual-change', said: ['no change, nothing works'] },
   { question: 'saddle-and-toilet', item: 'bowel-change', said: ["fine, I just don't feel it"] },
   { question: 'hands', item: 'hand-clumsiness', said: ['no just dropping things'] },
+  {
+    question: 'whole-body',
+    item: 'trauma',
+    said: [
+      'no knock he remembers, just sore after the tackle',
+      'no, just sore after the fall',
+      'no one knock he remembers, but he was tackled hard',
+      'no injury that I know of, but I fell on Monday',
+      'no knock I remember, I was drunk and woke up on the floor',
+    ],
+  },
 ]
