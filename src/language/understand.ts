@@ -5,6 +5,7 @@
 import type { Command, Knowledge } from '../knowledge/schema/index.ts'
 import { type AnswerRead, readAnswer } from './answer.ts'
 import { type Pending, wholeAnswer, yesOrNo } from './answer-words.ts'
+import { clauseAround } from './clause.ts'
 import { type Asking, askingOf } from './context.ts'
 import { type Corrected, corrected, correctionsIn } from './corrected.ts'
 import { type FindingDetailsRead, findDetailWords, lasting } from './details.ts'
@@ -233,7 +234,11 @@ function inAnswer(
   { lexicon, knowledge, now }: Setting,
 ): readonly Mention[] {
   // "Less pain" as a wish does not say that there is less of it.
-  if (pending.wishes) return mentions.filter(({ finding }) => knowledge.findings[finding]?.worry !== 'no')
+  if (pending.wishes)
+    return mentions.filter((mention) => {
+      const worry = knowledge.findings[mention.finding]?.worry
+      return worry !== 'no' && !(worry === 'yes' && isOnlyWish(words, mention, pending))
+    })
   const asksCourse = pending.items.some(({ id }) => COURSE.includes(id))
   const isAnswer = ({ finding, from, to }: Mention) =>
     !asksCourse &&
@@ -241,6 +246,15 @@ function inAnswer(
     [to, to + 1].some((end) => DENYING.includes(wholeAnswer(words.slice(from, end), lexicon)))
   const told = mentions.filter((one) => !isAnswer(one))
   return pending.form === 'confirm' ? lasting(told, spans, details.course, now) : told
+}
+
+/** "Chill" on a card of wishes: the word stands alone in its clause, and a wish is put in just this word ("chills" is none). */
+function isOnlyWish(words: Reading['words'], { from, to }: Mention, { wishes = [] }: Pending): boolean {
+  const [start, end] = clauseAround(words, from, to)
+  if (end - start !== 1) return false
+  return wishes.some((wish) =>
+    wish['as-answer']?.yes?.some((said) => said.split(/[^a-z]+/).includes(words[from]?.word ?? '')),
+  )
 }
 
 /** The first word for each detail; a time says whether something is new. */

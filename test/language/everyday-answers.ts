@@ -418,6 +418,15 @@ export const EVERYDAY_DENIALS: readonly Answers[] = [
     ],
   },
   { question: 'constant', item: 'constant-pain', said: ['no it comes and goes', 'eases when I rest'] },
+  {
+    question: 'whole-body',
+    item: 'trauma',
+    said: [
+      'no one knock he remembers, just sore after',
+      'no single injury that I can think of',
+      'no particular bang I can recall',
+    ],
+  },
 ]
 
 /** None of them is. */
@@ -618,4 +627,18 @@ export const EVERYDAY_COMPLAINTS: readonly Answers[] = [
   { question: 'testicle', item: 'testicular-pain', said: ['no, just a dragging feeling'] },
   { question: 'urine', item: 'urinary-burning-or-blood', said: ['no, just pink'] },
   { question: 'rash', item: 'rash', said: ['no, just blisters'] },
+  { question: 'saddle-and-toilet', item: 'sexual-change', said: ['no change, nothing works'] },
+  { question: 'saddle-and-toilet', item: 'bowel-change', said: ["fine, I just don't feel it"] },
+  { question: 'hands', item: 'hand-clumsiness', said: ['no just dropping things'] },
+  {
+    question: 'whole-body',
+    item: 'trauma',
+    said: [
+      'no knock he remembers, just sore after the tackle',
+      'no, just sore after the fall',
+      'no one knock he remembers, but he was tackled hard',
+      'no injury that I know of, but I fell on Monday',
+      'no knock I remember, I was drunk and woke up on the floor',
+    ],
+  },
 ]

@@ -161,3 +161,20 @@ describe('no wish hides a red flag', () => {
     ['summat gentle, my calf is hot and swollen', 'calf-swelling'],
   ])('%s', (text, worry) => expect([...worriesIn(text, knowledge, lexicon)]).toContain(`${worry} present`))
 })
+
+describe('a word that is a wish and a sign', () => {
+  const signsIn = (text: string) => {
+    const asked = { question: 'massage-goal', items: ['goal-relax-sleep'], turn: 1, revision: 1, at: '' }
+    const pending = pendingFor(asked, knowledge)
+    return understand(text, { knowledge, lexicon, ...MOMENT, pending }).mentions.map(({ finding }) => finding)
+  }
+
+  test.each(['chill', 'chill, and not too dear'])('"%s" is only a wish on the card of wishes', (text) => {
+    expect(signsIn(text)).not.toContain('chills')
+  })
+
+  test.each(['chills', 'I have a chill', 'chill and fever', 'to stop the chills', 'shivering, relax'])(
+    '"%s" stays a sign',
+    (text) => expect(signsIn(text)).toContain('chills'),
+  )
+})
