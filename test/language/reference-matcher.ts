@@ -18,7 +18,8 @@ export interface ReferenceMatch {
   readonly literals: readonly number[]
 }
 
-const GAP = 3
+/** So many words a gap may skip (knowledge/README.md). */
+const GAP = 4
 
 export function referenceMatches(
   text: readonly Heard[],
